@@ -1,0 +1,50 @@
+package dev.planstack.application.account;
+
+import dev.planstack.application.shared.Page;
+import dev.planstack.application.shared.QueryPort;
+import dev.planstack.domain.account.Account;
+import dev.planstack.domain.account.AccountId;
+import dev.planstack.domain.account.AccountState;
+import dev.planstack.domain.account.Transaction;
+import dev.planstack.domain.account.TransactionType;
+import dev.planstack.domain.billing.Bill;
+import dev.planstack.domain.billing.BillingMode;
+import dev.planstack.domain.meter.MeterCode;
+import dev.planstack.domain.shared.EventType;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What storage tells of accounts, list by list, oldest first. */
+@QueryPort
+public interface AccountQueries {
+
+    /** Instants asked for: {@code from} inclusive, {@code to} exclusive; empty is no bound. */
+    record Span(Optional<Instant> from, Optional<Instant> to) {}
+
+    /** Which transactions are asked for. */
+    record TransactionFilter(Optional<TransactionType> type, Span span) {}
+
+    /** Which events are asked for. */
+    record EventFilter(Optional<EventType> type, Span span) {}
+
+    /** The account, if there is one. */
+    Optional<Account> find(AccountId account);
+
+    /** How a meter is billed for an account; empty if it has neither plans nor usage of it. */
+    Optional<BillingMode> mode(AccountId account, MeterCode meter);
+
+    /** The ids of accounts, by id; the cursor is the id. */
+    Page<AccountId> list(Optional<AccountState> state, Page.Request page);
+
+    /** Transactions of an account; the cursor is the transaction's id. */
+    Page<Transaction> transactions(AccountId account, TransactionFilter filter, Page.Request page);
+
+    /** Bills of an account by hour; the cursor is the bill's id. {@code span} is of the hours' starts. */
+    Page<Bill> bills(AccountId account, Span span, Page.Request page);
+
+    /** Events of an account; the cursor is the sequence. */
+    Page<RecordedEvent> events(AccountId account, EventFilter filter, Page.Request page);
+
+    /** Events of all accounts in the order of commits; the cursor is the commit and the place in it: {@code 17.0}. */
+    Page<RecordedEvent> events(EventFilter filter, Page.Request page);
+}

@@ -1,0 +1,2 @@
+/** Use cases of accounts: settings, balance, access and events. */
+package dev.planstack.application.account;

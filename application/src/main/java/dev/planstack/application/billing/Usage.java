@@ -1,0 +1,53 @@
+package dev.planstack.application.billing;
+
+import dev.planstack.application.meter.OpenMeters;
+import dev.planstack.application.shared.Committed;
+import dev.planstack.application.shared.Refusals;
+import dev.planstack.application.shared.UsageRecords;
+import dev.planstack.application.shared.UsageRecords.StoredRecord;
+import dev.planstack.application.shared.Writer;
+import dev.planstack.domain.account.AccountId;
+import dev.planstack.domain.billing.AccountBook;
+import dev.planstack.domain.billing.RecordId;
+import dev.planstack.domain.shared.BillingCalendar;
+import dev.planstack.domain.shared.Outcome;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Recording and voiding usage (rules U1–U5, U7). */
+public final class Usage {
+
+    private final Writer writer;
+    private final UsageRecords stored;
+    private final OpenMeters meters;
+    private final BillingCalendar calendar;
+
+    /** Usage that {@code writer} keeps. */
+    public Usage(Writer writer, UsageRecords stored, OpenMeters meters, BillingCalendar calendar) {
+        this.writer = writer;
+        this.stored = stored;
+        this.meters = meters;
+        this.calendar = calendar;
+    }
+
+    /** Records all records of a request, or none; answers with what became of each, in the order given. */
+    public CompletableFuture<Committed<Outcome<List<UsageResult>>>> record(UsageBatch batch) {
+        return writer.submit(turn -> new UsageRecording(turn, meters, stored, calendar).record(batch));
+    }
+
+    /** Voids a record (rule U5); voiding it again changes nothing. Refused once its hour is billed. */
+    public CompletableFuture<Committed<Outcome<RecordId>>> voidRecord(AccountId account, RecordId id) {
+        return writer.submit(turn -> {
+            Optional<AccountBook> book = turn.book(account);
+            StoredRecord record =
+                    book.isEmpty() ? null : stored.find(account, List.of(id)).get(id);
+            if (book.isEmpty() || record == null) {
+                return book.isEmpty() ? Refusals.notFound("account", account) : Refusals.notFound("usage record", id);
+            }
+            return record.voided()
+                    ? Outcome.done(id)
+                    : book.get().voidRecord(record.record(), turn.now()).map(voided -> id);
+        });
+    }
+}

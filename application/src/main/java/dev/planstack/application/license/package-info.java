@@ -1,0 +1,2 @@
+/** Use cases of license offerings. */
+package dev.planstack.application.license;

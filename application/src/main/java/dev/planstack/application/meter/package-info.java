@@ -1,0 +1,2 @@
+/** Use cases of the operator's meters. */
+package dev.planstack.application.meter;

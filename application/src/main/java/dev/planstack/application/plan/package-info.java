@@ -1,0 +1,2 @@
+/** Use cases of plan offerings and plans. */
+package dev.planstack.application.plan;

@@ -1,0 +1,68 @@
+package dev.planstack.application.shared;
+
+import dev.planstack.domain.account.Account;
+import dev.planstack.domain.account.AccountId;
+import dev.planstack.domain.billing.AccountBook;
+import dev.planstack.domain.meter.Meters;
+import dev.planstack.domain.shared.BillingCalendar;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The books that the writer has open: those used last stay in memory, all others are read when they are asked for. */
+public final class Books {
+
+    private static final int KEPT_OPEN = 4096;
+
+    private final BillingCalendar calendar;
+    private final Meters meters;
+    private final AccountBooks stored;
+    private final UsageRecords records;
+
+    private final Map<AccountId, AccountBook> open = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<AccountId, AccountBook> eldest) {
+            return size() > KEPT_OPEN;
+        }
+    };
+
+    /** Books over what is stored. */
+    public Books(BillingCalendar calendar, Meters meters, AccountBooks stored, UsageRecords records) {
+        this.calendar = calendar;
+        this.meters = meters;
+        this.stored = stored;
+        this.records = records;
+    }
+
+    /** The book of an account for work at {@code now}, to which all due work is done. */
+    Optional<AccountBook> find(AccountId account, Instant now) {
+        AccountBook book = open.get(account);
+        if (book != null) {
+            return Optional.of(book);
+        }
+        // an hour that is billed at this very instant may still be open
+        Optional<AccountBook> read = stored.load(account, calendar.oldestOpenHour(now.minusNanos(1)))
+                .map(snapshot -> new AccountBook(
+                        calendar, meters, (from, until) -> records.open(account, from, until), snapshot, now));
+        read.ifPresent(b -> open.put(account, b));
+        return read;
+    }
+
+    void add(AccountBook book) {
+        open.put(book.account().id(), book);
+    }
+
+    /** A book that is not yet anywhere, for a new account. */
+    public AccountBook open(Account account, Instant now) {
+        return AccountBook.open(
+                calendar, meters, (from, until) -> records.open(account.id(), from, until), account, now);
+    }
+
+    /** Forgets all open books: what they hold was not kept. */
+    void forget() {
+        open.clear();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.planstack.application.shared;
+
+import dev.planstack.domain.shared.BillingCalendar;
+import java.time.Instant;
+import java.util.function.Function;
+
+/** Runs reads at one commit and one instant. */
+public final class Reads {
+
+    private final Snapshots snapshots;
+    private final TimeSource time;
+
+    /** Reads with the time of {@code time}. */
+    public Reads(Snapshots snapshots, TimeSource time) {
+        this.snapshots = snapshots;
+        this.time = time;
+    }
+
+    /**
+     * When and of what a read is.
+     *
+     * @param now the instant that it is asked at, never before that of the last commit
+     * @param calendar the billing calendar
+     */
+    public record Moment(Instant now, BillingCalendar calendar) {}
+
+    /** Reads, and tells which commit was seen. Query ports are asked inside. */
+    public <T> Committed<T> see(Function<Moment, T> query) {
+        return snapshots.see(state -> {
+            Instant now = time.now();
+            Moment moment = new Moment(now.isBefore(state.now()) ? state.now() : now, state.calendar());
+            return new Committed<>(state.commit(), query.apply(moment));
+        });
+    }
+}

@@ -1,0 +1,32 @@
+package dev.planstack.application.shared;
+
+/**
+ * Changes that are kept whole or not at all. Only one transaction is open at a time, on the thread that began it; the ports that
+ * keep things work inside it and see what was kept before in it.
+ */
+@DrivenPort
+public interface Transactions {
+
+    /**
+     * Begins a transaction.
+     *
+     * @throws IllegalStateException if one is open
+     * @throws Unavailable if storage does not work
+     */
+    Transaction begin();
+
+    /** One open transaction. Closing it without a commit takes everything back. */
+    interface Transaction extends AutoCloseable {
+
+        /**
+         * Makes everything durable.
+         *
+         * @throws Unavailable if that failed or its outcome is not known; everything kept in memory is then to be
+         *     read again
+         */
+        void commit();
+
+        @Override
+        void close();
+    }
+}

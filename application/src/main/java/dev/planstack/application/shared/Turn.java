@@ -1,0 +1,58 @@
+package dev.planstack.application.shared;
+
+import dev.planstack.domain.account.AccountId;
+import dev.planstack.domain.billing.AccountBook;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** One piece of work's turn at the {@link Writer}: when it happens, and the books that it touches. */
+public final class Turn {
+
+    private final Instant now;
+    private final Books books;
+    private final Map<AccountId, AccountBook> touched = new LinkedHashMap<>();
+    private boolean changed;
+
+    Turn(Instant now, Books books) {
+        this.now = now;
+        this.books = books;
+    }
+
+    /** The instant at which the work happens; read once (rule T4). */
+    public Instant now() {
+        return now;
+    }
+
+    /** The book of an account, if there is one; what is changed in it is kept with the work. */
+    public Optional<AccountBook> book(AccountId account) {
+        AccountBook mine = touched.get(account);
+        if (mine != null) {
+            return Optional.of(mine);
+        }
+        Optional<AccountBook> book = books.find(account, now);
+        book.ifPresent(b -> touched.put(account, b));
+        return book;
+    }
+
+    /** Adds the book of a new account. */
+    public void add(AccountBook book) {
+        books.add(book);
+        touched.put(book.account().id(), book);
+    }
+
+    /** Says that the work changed something; only then does it get a commit number. */
+    public void change() {
+        changed = true;
+    }
+
+    boolean isChanged() {
+        return changed;
+    }
+
+    Collection<AccountBook> touched() {
+        return touched.values();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.planstack.application.shared;
+
+import java.util.Optional;
+
+/** The service cannot answer now; no fault of who asked, who may send the same request again. */
+public final class Unavailable extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    /** What is known of it. */
+    public enum Kind {
+        /** Nothing was kept: storage has no room. */
+        STORAGE_FULL,
+        /** Whether it was kept is not known. */
+        OUTCOME_UNKNOWN,
+        /** Nothing was kept: too much is asked at once, or the service is stopping. */
+        OVERLOADED
+    }
+
+    private final Kind kind;
+
+    /** A failure with its cause. */
+    public Unavailable(Kind kind, String message, Optional<Throwable> cause) {
+        super(message, cause.orElse(null));
+        this.kind = kind;
+    }
+
+    /** What is known of it. */
+    public Kind kind() {
+        return kind;
+    }
+}

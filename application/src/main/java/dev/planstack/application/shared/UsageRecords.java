@@ -1,0 +1,40 @@
+package dev.planstack.application.shared;
+
+import dev.planstack.domain.account.AccountId;
+import dev.planstack.domain.billing.DeductedRecord;
+import dev.planstack.domain.billing.RecordId;
+import dev.planstack.domain.billing.Slice;
+import dev.planstack.domain.billing.UsageRecord;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** Reads usage records; they are kept with {@link AccountBooks#save}. */
+@DrivenPort
+public interface UsageRecords {
+
+    /** The records of these ids that are there, voided ones included. */
+    Map<RecordId, StoredRecord> find(AccountId account, Collection<RecordId> ids);
+
+    /**
+     * The records that count in hours that start at {@code from} or later and before {@code until} and that are neither billed
+     * nor voided, in the order of deduction.
+     */
+    List<UsageRecord> open(AccountId account, Instant from, Instant until);
+
+    /** The final slices of a billed record, in order. */
+    List<Slice> settledSlices(AccountId account, RecordId id);
+
+    /** The billed records of one hour with their final slices, in the order of deduction. */
+    List<DeductedRecord> settled(AccountId account, Instant hour);
+
+    /**
+     * A record as it is kept.
+     *
+     * @param record the record
+     * @param voided whether it was voided (rule U5)
+     * @param settled whether its hour is billed
+     */
+    record StoredRecord(UsageRecord record, boolean voided, boolean settled) {}
+}

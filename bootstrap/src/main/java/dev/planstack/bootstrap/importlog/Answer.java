@@ -1,0 +1,55 @@
+package dev.planstack.bootstrap.importlog;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** An HTTP answer of the service. */
+record Answer(int status, String body) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Pattern RECORD_POINTER = Pattern.compile("/(?<index>[0-9]{1,9})(?:/.*)?", Pattern.DOTALL);
+
+    boolean isSuccess() {
+        return status / 100 == 2;
+    }
+
+    /** The body, or a missing node where it is not JSON. */
+    JsonNode json() {
+        try {
+            return JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    /** What a problem document says, in words; the bare status where the body is none. */
+    String problem() {
+        JsonNode document = json();
+        String words = document.path("detail").asText(document.path("title").asText(""));
+        return words.isBlank() ? "HTTP status " + status : harmless(words);
+    }
+
+    /** What a problem document says of single records of a batch, by their index in it. */
+    Map<Integer, String> problemsByRecord() {
+        Map<Integer, String> problems = new TreeMap<>();
+        for (JsonNode error : json().path("errors")) {
+            Matcher pointer = RECORD_POINTER.matcher(error.path("pointer").asText());
+            if (pointer.matches()) {
+                String detail = harmless(error.path("detail").asText(problem()));
+                problems.merge(Integer.valueOf(pointer.group("index")), detail, (first, more) -> first + "; " + more);
+            }
+        }
+        return problems;
+    }
+
+    /** Words from elsewhere shall not control the operator's terminal. */
+    private static String harmless(String words) {
+        return words.replaceAll("\\p{Cntrl}", "?");
+    }
+}

@@ -1,0 +1,47 @@
+package dev.planstack.bootstrap.importlog;
+
+import java.io.Console;
+import java.util.Optional;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** A progress bar on the terminal that the program runs in. */
+final class TerminalProgress implements Progress {
+    private final ProgressBar bar;
+
+    TerminalProgress(String fileName, long fileBytes) {
+        this.bar = new ProgressBarBuilder()
+                .setTaskName(fileName)
+                .setInitialMax(fileBytes)
+                .setUnit(" KiB", 1024)
+                .setStyle(ProgressBarStyle.ASCII)
+                .build();
+    }
+
+    /** Whether the program runs on a terminal. */
+    static boolean isPossible() {
+        return Optional.ofNullable(System.console())
+                .filter(TerminalProgress::isTerminal)
+                .isPresent();
+    }
+
+    /** From Java 22 on there may be a console without a terminal; then it can tell. */
+    private static boolean isTerminal(Console console) {
+        try {
+            return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
+        } catch (ReflectiveOperationException e) {
+            return true;
+        }
+    }
+
+    @Override
+    public void at(long bytes) {
+        bar.stepTo(bytes);
+    }
+
+    @Override
+    public void close() {
+        bar.close();
+    }
+}

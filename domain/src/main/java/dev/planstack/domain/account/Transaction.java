@@ -1,0 +1,24 @@
+package dev.planstack.domain.account;
+
+import dev.planstack.domain.shared.Money;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One movement of a balance; never changed or removed (rule A1).
+ *
+ * @param number its place among the account's transactions, counted from 1
+ * @param type what moved the balance
+ * @param amount what was added, negative where it was taken
+ * @param balanceAfter the balance with it
+ * @param at when
+ * @param reference what it belongs to: the payer's words, a plan's id, a bill's id
+ */
+public record Transaction(
+        long number, TransactionType type, Money amount, Money balanceAfter, Instant at, Optional<String> reference) {
+
+    /** The id on the wire, ascending in the order of posting: {@code tx-000000001}. */
+    public String id() {
+        return "tx-%09d".formatted(number);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.planstack.domain.billing;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.planstack.domain.account.Account;
+import dev.planstack.domain.account.Transaction;
+import dev.planstack.domain.meter.MeterCode;
+import dev.planstack.domain.plan.Plan;
+import dev.planstack.domain.shared.Due;
+import dev.planstack.domain.shared.Event;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that one request or one piece of due work changed of an account; it is kept whole or not at all.
+ *
+ * @param account the account as it is now
+ * @param nextDue what falls due next
+ * @param plans plans that are new or changed
+ * @param uses periods of plans that usage drew on, as they are now
+ * @param hours hours whose usage changed or that were billed, as they are now
+ * @param months months whose tiers moved, as they are now
+ * @param modes meters whose billing mode is new or changed
+ * @param accepted usage records accepted
+ * @param voided usage records voided
+ * @param settled records of the billed hour with their slices, now final
+ * @param transactions movements of the balance, in order
+ * @param bills bills issued
+ * @param firstEvent the number of the first event
+ * @param events events, in order
+ */
+public record BookChanges(
+        Account account,
+        Optional<Due> nextDue,
+        List<Plan> plans,
+        List<PlanUse> uses,
+        List<HourUse> hours,
+        List<MonthUse> months,
+        Map<MeterCode, BillingMode> modes,
+        List<UsageRecord> accepted,
+        List<UsageRecord> voided,
+        List<DeductedRecord> settled,
+        List<Transaction> transactions,
+        List<Bill> bills,
+        long firstEvent,
+        List<Event> events) {
+
+    /** Keeps copies. */
+    public BookChanges {
+        plans = ImmutableList.copyOf(plans);
+        uses = ImmutableList.copyOf(uses);
+        hours = ImmutableList.copyOf(hours);
+        months = ImmutableList.copyOf(months);
+        modes = ImmutableMap.copyOf(modes);
+        accepted = ImmutableList.copyOf(accepted);
+        voided = ImmutableList.copyOf(voided);
+        settled = ImmutableList.copyOf(settled);
+        transactions = ImmutableList.copyOf(transactions);
+        bills = ImmutableList.copyOf(bills);
+        events = ImmutableList.copyOf(events);
+    }
+
+    /** Whether anything changed that a read could show; a piece of due work may find nothing to do. */
+    public boolean isVisible() {
+        return !(plans.isEmpty()
+                && uses.isEmpty()
+                && hours.isEmpty()
+                && modes.isEmpty()
+                && accepted.isEmpty()
+                && voided.isEmpty()
+                && transactions.isEmpty()
+                && events.isEmpty());
+    }
+}

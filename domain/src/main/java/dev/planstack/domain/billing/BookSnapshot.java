@@ -1,0 +1,45 @@
+package dev.planstack.domain.billing;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.planstack.domain.account.Account;
+import dev.planstack.domain.meter.MeterCode;
+import dev.planstack.domain.plan.Plan;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is kept of an account so that its book can be opened again.
+ *
+ * @param account the account
+ * @param plans its plans; those whose rest is forfeited may be left out
+ * @param uses what was taken from the plans' periods; of periodic plans, periods that ended before the oldest open hour may
+ *     be left out
+ * @param openHours what was used in hours that are not billed
+ * @param months where the tiers stand, for the months of open hours
+ * @param modes how each meter is billed that it has plans or usage of
+ * @param events how many events it has
+ */
+public record BookSnapshot(
+        Account account,
+        List<Plan> plans,
+        List<PlanUse> uses,
+        List<HourUse> openHours,
+        List<MonthUse> months,
+        Map<MeterCode, BillingMode> modes,
+        long events) {
+
+    /** Keeps copies. */
+    public BookSnapshot {
+        plans = ImmutableList.copyOf(plans);
+        uses = ImmutableList.copyOf(uses);
+        openHours = ImmutableList.copyOf(openHours);
+        months = ImmutableList.copyOf(months);
+        modes = ImmutableMap.copyOf(modes);
+    }
+
+    /** A new account without anything. */
+    public static BookSnapshot of(Account account) {
+        return new BookSnapshot(account, List.of(), List.of(), List.of(), List.of(), Map.of(), 0);
+    }
+}

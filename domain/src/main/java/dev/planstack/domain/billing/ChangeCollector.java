@@ -1,0 +1,103 @@
+package dev.planstack.domain.billing;
+
+import dev.planstack.domain.account.Account;
+import dev.planstack.domain.account.Transaction;
+import dev.planstack.domain.meter.MeterCode;
+import dev.planstack.domain.plan.Plan;
+import dev.planstack.domain.plan.PlanId;
+import dev.planstack.domain.shared.Due;
+import dev.planstack.domain.shared.Event;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Gathers what an operation changes of an account; of what changes repeatedly it keeps the last. */
+final class ChangeCollector {
+
+    private record HourMeter(Instant hour, MeterCode meter) {}
+
+    private final Map<PlanId, Plan> plans = new LinkedHashMap<>();
+    private final Map<PlanPeriod, PlanUse> uses = new LinkedHashMap<>();
+    private final Map<HourMeter, HourUse> hours = new LinkedHashMap<>();
+    private final Map<HourMeter, MonthUse> months = new LinkedHashMap<>();
+    private final Map<MeterCode, BillingMode> modes = new LinkedHashMap<>();
+    private final List<UsageRecord> accepted = new ArrayList<>();
+    private final List<UsageRecord> voided = new ArrayList<>();
+    private final List<DeductedRecord> settled = new ArrayList<>();
+    private final List<Transaction> transactions = new ArrayList<>();
+    private final List<Bill> bills = new ArrayList<>();
+    private final List<Event> events = new ArrayList<>();
+
+    void plan(Plan plan) {
+        plans.put(plan.id(), plan);
+    }
+
+    void use(PlanUse use) {
+        uses.put(use.period(), use);
+    }
+
+    void hour(HourUse use) {
+        hours.put(new HourMeter(use.hour(), use.meter()), use);
+    }
+
+    void month(MonthUse use) {
+        months.put(new HourMeter(use.month(), use.meter()), use);
+    }
+
+    void mode(MeterCode meter, BillingMode mode) {
+        modes.put(meter, mode);
+    }
+
+    void accepted(UsageRecord record) {
+        accepted.add(record);
+    }
+
+    void voided(UsageRecord record) {
+        voided.add(record);
+    }
+
+    void settled(DeductedRecord record) {
+        settled.add(record);
+    }
+
+    void transaction(Transaction transaction) {
+        transactions.add(transaction);
+    }
+
+    void bill(Bill bill) {
+        bills.add(bill);
+    }
+
+    void event(Event event) {
+        events.add(event);
+    }
+
+    List<UsageRecord> acceptedRecords() {
+        return accepted;
+    }
+
+    List<UsageRecord> voidedRecords() {
+        return voided;
+    }
+
+    BookChanges changes(Account account, Optional<Due> nextDue, long firstEvent) {
+        return new BookChanges(
+                account,
+                nextDue,
+                List.copyOf(plans.values()),
+                List.copyOf(uses.values()),
+                List.copyOf(hours.values()),
+                List.copyOf(months.values()),
+                modes,
+                accepted,
+                voided,
+                settled,
+                transactions,
+                bills,
+                firstEvent,
+                events);
+    }
+}

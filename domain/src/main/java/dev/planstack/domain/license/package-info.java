@@ -1,0 +1,2 @@
+/** SDK licenses: what can be bought (rule L1). */
+package dev.planstack.domain.license;

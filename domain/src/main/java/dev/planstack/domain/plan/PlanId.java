@@ -1,0 +1,26 @@
+package dev.planstack.domain.plan;
+
+import dev.planstack.domain.shared.Identifiers;
+
+/**
+ * Names a plan within its account. Given by Planstack, ascending in the order of purchase (rule P4).
+ *
+ * @param value for example {@code plan-000000001}
+ */
+public record PlanId(String value) implements Comparable<PlanId> {
+
+    /** The id of an account's n-th plan, counted from 1. */
+    public static PlanId ofNumber(long number) {
+        return new PlanId("plan-%09d".formatted(number));
+    }
+
+    @Override
+    public int compareTo(PlanId other) {
+        return Identifiers.BY_CODE_POINT.compare(value, other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

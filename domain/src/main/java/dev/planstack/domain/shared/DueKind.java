@@ -1,0 +1,13 @@
+package dev.planstack.domain.shared;
+
+/** What time brings about, in the order in which it is done at one instant (rule T5). */
+public enum DueKind {
+    /** Plans take effect. */
+    PLAN_START,
+    /** Periodic plans get their quota again. */
+    PLAN_REFILL,
+    /** Plans expire. */
+    PLAN_EXPIRY,
+    /** An hour is billed. */
+    HOUR_BILLING
+}
