@@ -152,8 +152,9 @@ public final class Plans {
 
     private static List<PlanView> views(AccountBook book, Filter filter, Reads.Moment moment) {
         return book.plans(moment.now()).stream()
-                .filter(plan ->
-                        filter.meter().map(plan.terms().meters()::containsKey).orElse(true))
+                .filter(plan -> filter.meter()
+                        .map(m -> plan.terms().meters().containsKey(m))
+                        .orElse(true))
                 .map(plan -> PlanView.of(plan, book, moment.now(), moment.calendar()))
                 .filter(view -> filter.status().map(view.status()::equals).orElse(true))
                 .toList();
