@@ -221,7 +221,8 @@ public final class AccountBook {
                         Optional.of(plan.id().value()),
                         now),
                 now);
-        put(longer, now, now);
+        // a later expiry can change the order of the stack for what is open already (rule P4)
+        put(longer, Instant.EPOCH, now);
         switchModes(longer.terms().meters().keySet(), SwitchReason.PLAN_RENEWED, now);
         return longer;
     }

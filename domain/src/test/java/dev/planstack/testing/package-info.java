@@ -1,0 +1,2 @@
+/** Builders and seeded generators that tests of several modules share; never shipped. */
+package dev.planstack.testing;
