@@ -1,6 +1,7 @@
 package dev.planstack.domain.account;
 
 import com.google.common.collect.ImmutableMap;
+import dev.planstack.domain.shared.BillingCalendar;
 import dev.planstack.domain.shared.Event;
 import dev.planstack.domain.shared.EventType;
 import dev.planstack.domain.shared.Money;
@@ -101,6 +102,50 @@ public record Account(
         return Outcome.done(changed.settled(Optional.empty(), now));
     }
 
+    /** What it owes beyond its credit limit; zero or less while it is active. */
+    public Money debt() {
+        return balance.plus(settings.creditLimit()).negated();
+    }
+
+    /**
+     * When an overdue account is suspended (rule A3): at once if its debt is above the protection amount, which is told by an
+     * instant not after {@code now}; else when the protection time is over. Empty in any other state.
+     */
+    public Optional<Instant> suspensionAt(Instant now, BillingCalendar calendar) {
+        if (state() != AccountState.OVERDUE) {
+            return Optional.empty();
+        }
+        boolean aboveAmount = settings.protection()
+                .amount()
+                .map(amount -> debt().compareTo(amount) > 0)
+                .orElse(false);
+        return aboveAmount
+                ? Optional.of(now)
+                : overdueSince.map(
+                        since -> calendar.plus(since, settings.protection().duration()));
+    }
+
+    /** When a suspended account is released (rule A5); empty in any other state. */
+    public Optional<Instant> releaseAt(BillingCalendar calendar) {
+        return state() == AccountState.SUSPENDED
+                ? suspendedAt.map(at -> calendar.plus(at, settings.releaseAfter()))
+                : Optional.empty();
+    }
+
+    /** Suspended at {@code now}. */
+    public Account suspended(Instant now) {
+        return withState(overdueSince, Optional.of(now), releasedAt);
+    }
+
+    /** Released at {@code now}, for good. */
+    public Account released(Instant now) {
+        return withState(overdueSince, suspendedAt, Optional.of(now));
+    }
+
+    private Account withState(Optional<Instant> overdue, Optional<Instant> suspended, Optional<Instant> released) {
+        return new Account(id, settings, createdAt, balance, overdue, suspended, released, transactions, plansBought);
+    }
+
     /** The account after one more plan was bought. */
     public Account withPlanBought() {
         return new Account(
@@ -143,16 +188,7 @@ public record Account(
         if (releasedAt.isPresent() || covered == overdueSince.isEmpty()) {
             return new Change(this, transaction, List.of());
         }
-        Account changed = new Account(
-                id,
-                settings,
-                createdAt,
-                balance,
-                covered ? Optional.empty() : Optional.of(now),
-                Optional.empty(),
-                Optional.empty(),
-                transactions,
-                plansBought);
+        Account changed = withState(covered ? Optional.empty() : Optional.of(now), Optional.empty(), Optional.empty());
         Event event = new Event(
                 covered ? EventType.ACCOUNT_RESTORED : EventType.ACCOUNT_OVERDUE,
                 now,

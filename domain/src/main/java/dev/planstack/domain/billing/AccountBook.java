@@ -1,9 +1,9 @@
 package dev.planstack.domain.billing;
 
 import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.ImmutableSortedMap;
 import dev.planstack.domain.account.Account;
 import dev.planstack.domain.account.AccountSettings;
+import dev.planstack.domain.account.AccountState;
 import dev.planstack.domain.account.Transaction;
 import dev.planstack.domain.account.TransactionType;
 import dev.planstack.domain.meter.MeterCode;
@@ -12,11 +12,11 @@ import dev.planstack.domain.plan.Plan;
 import dev.planstack.domain.plan.PlanId;
 import dev.planstack.domain.plan.PlanOffering;
 import dev.planstack.domain.plan.PlanPolicies;
+import dev.planstack.domain.plan.RefundPolicy;
 import dev.planstack.domain.plan.StackOrder;
 import dev.planstack.domain.shared.BillingCalendar;
 import dev.planstack.domain.shared.Due;
 import dev.planstack.domain.shared.DueKind;
-import dev.planstack.domain.shared.Event;
 import dev.planstack.domain.shared.EventType;
 import dev.planstack.domain.shared.Money;
 import dev.planstack.domain.shared.Outcome;
@@ -30,9 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -46,10 +43,13 @@ public final class AccountBook {
 
     private final BillingCalendar calendar;
     private final UsageLedger ledger;
-    private final TreeMap<MeterCode, BillingMode> modes;
+    private final ChangeCollector changes = new ChangeCollector();
+    private final BillingSwitches switches;
+    private final PlanCourse course;
+    private final Alerts alerts;
     private Account account;
     private Due done;
-    private ChangeCollector changes = new ChangeCollector();
+    private Optional<Instant> lookAt = Optional.empty();
     private long drainedEvents;
 
     /**
@@ -63,7 +63,9 @@ public final class AccountBook {
             BillingCalendar calendar, Meters meters, OpenRecords records, BookSnapshot snapshot, Instant asOf) {
         this.calendar = calendar;
         this.ledger = new UsageLedger(calendar, meters, records, snapshot);
-        this.modes = new TreeMap<>(snapshot.modes());
+        this.switches = new BillingSwitches(snapshot.modes(), changes);
+        this.course = new PlanCourse(calendar, ledger, switches, changes);
+        this.alerts = new Alerts(calendar, ledger, changes, snapshot);
         this.account = snapshot.account();
         this.drainedEvents = snapshot.events();
         this.done = Due.lastAt(asOf);
@@ -73,12 +75,13 @@ public final class AccountBook {
     public static AccountBook open(
             BillingCalendar calendar, Meters meters, OpenRecords records, Account account, Instant now) {
         AccountBook book = new AccountBook(calendar, meters, records, BookSnapshot.of(account), now);
-        book.tell(
+        book.changes.tell(
                 EventType.ACCOUNT_CREATED,
                 now,
                 ImmutableMap.of(
                         "name", account.settings().name(),
                         "currency", account.settings().currency().getCurrencyCode()));
+        book.alerts.setLowBalance(account, book.accrued());
         return book;
     }
 
@@ -94,7 +97,7 @@ public final class AccountBook {
 
     /** How each meter is billed that the account has plans or usage of (rule B2). */
     public SortedMap<MeterCode, BillingMode> modes() {
-        return ImmutableSortedMap.copyOf(modes);
+        return switches.all();
     }
 
     /** The plan of that id, unless there is none or its rest is forfeited and it was left out. */
@@ -129,8 +132,14 @@ public final class AccountBook {
 
     /** Replaces the settings; refused if the currency would change. */
     public Outcome<Account> configure(AccountSettings settings, Instant now) {
+        boolean sameThreshold =
+                settings.lowBalanceAlert().equals(account.settings().lowBalanceAlert());
         return account.configure(settings, now).map(change -> {
-            apply(change, now);
+            apply(change);
+            if (!sameThreshold) {
+                alerts.setLowBalance(account, accrued());
+            }
+            finish(now);
             return account;
         });
     }
@@ -142,9 +151,32 @@ public final class AccountBook {
             return Outcome.refused(refusal.get());
         }
         Account.Change change = account.post(TransactionType.TOP_UP, amount, reference, now);
-        tell(EventType.BALANCE_TOPPED_UP, now, ImmutableMap.of("amount", amount.toString()));
-        apply(change, now);
+        changes.tell(EventType.BALANCE_TOPPED_UP, now, ImmutableMap.of("amount", amount.toString()));
+        apply(change);
+        finish(now);
         return Outcome.done(change.transaction().orElseThrow());
+    }
+
+    /** The quota alert of a meter as it stands (rule Q1). */
+    public Optional<QuotaAlert> quotaAlert(MeterCode meter) {
+        return alerts.quota(meter);
+    }
+
+    /** What the plans of a meter hold together at {@code now}, those for an hour or a day left out (rules Q1, Q3). */
+    public Quantity held(MeterCode meter, Instant now) {
+        return ledger.held(meter, now);
+    }
+
+    /** Sets a quota alert, armed at what the plans hold now (rule Q1); {@code percent} is 1–99. */
+    public QuotaAlert setQuotaAlert(MeterCode meter, int percent, Instant now) {
+        QuotaAlert alert = alerts.setQuota(meter, percent, now);
+        finish(now);
+        return alert;
+    }
+
+    /** Drops a quota alert; false if there is none. */
+    public boolean dropQuotaAlert(MeterCode meter) {
+        return alerts.dropQuota(meter);
     }
 
     /**
@@ -164,7 +196,7 @@ public final class AccountBook {
         account = account.withPlanBought();
         Plan plan =
                 Plan.bought(PlanId.ofNumber(account.plansBought()), offering.terms(price), now, effectiveAt, calendar);
-        tell(
+        changes.tell(
                 EventType.PLAN_PURCHASED,
                 now,
                 ImmutableMap.of(
@@ -173,19 +205,9 @@ public final class AccountBook {
                         "price", price.toString(),
                         "effectiveAt", effectiveAt.toString(),
                         "expiresAt", plan.expiresAt().toString()));
-        apply(
-                account.post(
-                        TransactionType.PURCHASE,
-                        price.negated(),
-                        Optional.of(plan.id().value()),
-                        now),
-                now);
-        plan.terms().meters().keySet().forEach(this::know);
-        put(plan, effectiveAt, now);
-        if (effectiveAt.equals(now)) {
-            start(plan, now);
-        }
-        switchModes(plan.terms().meters().keySet(), SwitchReason.PLAN_EFFECTIVE, now);
+        pay(TransactionType.PURCHASE, price, plan, now);
+        course.add(plan, now);
+        finish(now);
         return plan;
     }
 
@@ -203,9 +225,9 @@ public final class AccountBook {
     }
 
     private Plan renewed(Plan plan, PlanOffering offering, Instant now) {
-        Plan longer = plan.renewed(offering.validity(), calendar);
+        Plan longer = plan.renewed(offering.validity(), now, calendar);
         Money price = PlanPolicies.priceFor(account, offering);
-        tell(
+        changes.tell(
                 EventType.PLAN_RENEWED,
                 now,
                 ImmutableMap.of(
@@ -214,16 +236,10 @@ public final class AccountBook {
                         "price", price.toString(),
                         "from", plan.expiresAt().toString(),
                         "to", longer.expiresAt().toString()));
-        apply(
-                account.post(
-                        TransactionType.RENEWAL,
-                        price.negated(),
-                        Optional.of(plan.id().value()),
-                        now),
-                now);
+        pay(TransactionType.RENEWAL, price, plan, now);
         // a later expiry can change the order of the stack for what is open already (rule P4)
-        put(longer, Instant.EPOCH, now);
-        switchModes(longer.terms().meters().keySet(), SwitchReason.PLAN_RENEWED, now);
+        course.change(longer, Instant.EPOCH, SwitchReason.PLAN_RENEWED, now);
+        finish(now);
         return longer;
     }
 
@@ -243,11 +259,36 @@ public final class AccountBook {
             return Outcome.refused(refusal.get());
         }
         if (!after.equals(before)) {
-            tell(event, now, ImmutableMap.of("plan", after.id().value()));
-            put(after, now, now);
-            switchModes(after.terms().meters().keySet(), reason, now);
+            changes.tell(event, now, ImmutableMap.of("plan", after.id().value()));
+            course.change(after, now, reason, now);
+            finish(now);
         }
         return Outcome.done(after);
+    }
+
+    /**
+     * Pays the price of a plan back (rule P9).
+     *
+     * @param plan the plan, which may have expired long ago
+     * @param lastRefund when a plan of the same offering was last refunded to the account
+     */
+    public Outcome<Plan> refund(Plan plan, Optional<Instant> lastRefund, Instant now) {
+        Quantity taken = ledger.use(new PlanPeriod(plan.id(), plan.periodStart(now, calendar)))
+                .taken();
+        return RefundPolicy.refuses(account, plan, taken, lastRefund, now, calendar)
+                .<Outcome<Plan>>map(Outcome::refused)
+                .orElseGet(() -> Outcome.done(refunded(plan, now)));
+    }
+
+    private Plan refunded(Plan plan, Instant now) {
+        Plan after = plan.refunded(now);
+        Money price = plan.terms().price();
+        changes.tell(
+                EventType.PLAN_REFUNDED, now, ImmutableMap.of("plan", plan.id().value(), "amount", price.toString()));
+        apply(account.post(TransactionType.REFUND, price, Optional.of(plan.id().value()), now));
+        course.change(after, Instant.EPOCH, SwitchReason.PLAN_REFUNDED, now);
+        finish(now);
+        return after;
     }
 
     /**
@@ -256,10 +297,11 @@ public final class AccountBook {
      * @return the slices of each as they stand after all of them (rules U3, P5)
      */
     public Map<RecordId, List<Slice>> accept(List<UsageRecord> records, Instant now) {
-        records.forEach(record -> know(record.meter()));
+        records.forEach(record -> switches.know(record.meter()));
         Map<RecordId, List<Slice>> slices = ledger.accept(records, changes);
         boolean allLate = records.stream().allMatch(UsageRecord::isLate);
-        observe(allLate ? SwitchReason.USAGE_CHANGED : SwitchReason.PLAN_EXHAUSTED, now);
+        course.observe(allLate ? SwitchReason.USAGE_CHANGED : SwitchReason.PLAN_EXHAUSTED, now);
+        finish(now);
         return slices;
     }
 
@@ -271,68 +313,82 @@ public final class AccountBook {
                     "The hour that the record counts in was billed at " + calendar.billedAt(record.hour()) + "."));
         }
         ledger.remove(record, changes);
-        observe(SwitchReason.USAGE_CHANGED, now);
+        course.observe(SwitchReason.USAGE_CHANGED, now);
+        finish(now);
         return Outcome.done(record);
     }
 
     /** What falls due next, after all that has been done. */
     public Optional<Due> nextDue() {
-        Stream<Due> ofPlans = ledger.plans().stream()
-                .filter(plan -> plan.refundedAt().isEmpty())
-                .flatMap(plan -> Stream.concat(
-                        Stream.of(
-                                new Due(plan.effectiveAt(), DueKind.PLAN_START),
-                                new Due(plan.expiresAt(), DueKind.PLAN_EXPIRY)),
-                        ledger.nextVisibleRefill(plan, done.at()).stream()
-                                .map(at -> new Due(at, DueKind.PLAN_REFILL))));
-        Stream<Due> ofHours =
-                ledger.oldestOpenHour().stream().map(hour -> new Due(calendar.billedAt(hour), DueKind.HOUR_BILLING));
-        return Stream.concat(ofPlans, ofHours)
+        return Stream.of(duesOfPlans(), duesOfHours(), duesOfAccount())
+                .flatMap(dues -> dues)
                 .filter(due -> due.compareTo(done) > 0)
                 .min(Due::compareTo);
+    }
+
+    private Stream<Due> duesOfPlans() {
+        return account.state() == AccountState.RELEASED
+                ? Stream.empty()
+                : ledger.plans().stream()
+                        .filter(plan -> plan.refundedAt().isEmpty())
+                        .flatMap(plan -> Stream.concat(
+                                Stream.of(
+                                        new Due(plan.effectiveAt(), DueKind.PLAN_START),
+                                        new Due(plan.expiresAt(), DueKind.PLAN_EXPIRY)),
+                                ledger.nextVisibleRefill(plan, done.at(), alerts.watch(plan)).stream()
+                                        .map(at -> new Due(at, DueKind.PLAN_REFILL))));
+    }
+
+    private Stream<Due> duesOfHours() {
+        return ledger.oldestOpenHour().stream().map(hour -> new Due(calendar.billedAt(hour), DueKind.HOUR_BILLING));
+    }
+
+    private Stream<Due> duesOfAccount() {
+        return Stream.of(
+                        account.suspensionAt(done.at(), calendar).stream().map(at -> new Due(at, DueKind.SUSPENSION)),
+                        account.releaseAt(calendar).stream().map(at -> new Due(at, DueKind.RELEASE)),
+                        alerts.dues(account, ledger.plans()).map(at -> new Due(at, DueKind.REMINDER)),
+                        lookAt.stream().map(at -> new Due(at, DueKind.REMINDER)))
+                .flatMap(dues -> dues);
     }
 
     /** Does what {@link #nextDue} said falls due (rule T5). */
     public void run(Due due) {
         Instant at = due.at();
+        // alerts look at what an instant did once all of it is done
+        lookAt = Optional.of(at).filter(t -> due.kind() != DueKind.REMINDER && alerts.anySet(account));
         switch (due.kind()) {
-            case PLAN_START -> {
-                List<Plan> starting = plansWhere(p -> p.effectiveAt().equals(at));
-                starting.forEach(plan -> start(plan, at));
-                // what expires at this instant is told of as expired, in its turn
-                switchModes(
-                        metersOf(starting)
-                                .filter(m -> ledger.mode(m, at) == BillingMode.PLAN)
-                                .toList(),
-                        SwitchReason.PLAN_EFFECTIVE,
-                        at);
-            }
-            case PLAN_REFILL -> {
-                List<Plan> refilled = plansWhere(p -> p.terms().period().isPresent()
-                        && p.isValid(at)
-                        && p.effectiveAt().isBefore(at));
-                refilled.stream()
-                        .filter(p -> p.periodStart(at, calendar).equals(at)
-                                && remaining(p, at).isZero())
-                        .forEach(p -> tellExhausted(p, at));
-                switchModes(metersOf(refilled).toList(), SwitchReason.PERIOD_RENEWED, at);
-            }
-            case PLAN_EXPIRY -> {
-                List<Plan> expired = plansWhere(p -> p.expiresAt().equals(at));
-                expired.forEach(plan -> tell(
-                        EventType.PLAN_EXPIRED,
-                        at,
-                        ImmutableMap.of(
-                                "plan", plan.id().value(),
-                                "remaining", remaining(plan, at).toString())));
-                switchModes(metersOf(expired).toList(), SwitchReason.PLAN_EXPIRED, at);
-            }
+            case PLAN_START -> course.start(at);
+            case PLAN_REFILL -> course.refill(at);
+            case PLAN_EXPIRY -> course.expire(at);
             case HOUR_BILLING ->
                 ledger.oldestOpenHour()
                         .filter(hour -> calendar.billedAt(hour).equals(at))
                         .ifPresent(hour -> bill(hour, at));
+            case SUSPENSION -> suspend(at);
+            case RELEASE -> release(at);
+            case REMINDER -> alerts.remind(account, List.copyOf(ledger.plans()), at);
         }
         done = due;
+    }
+
+    private void suspend(Instant at) {
+        account = account.suspended(at);
+        changes.tell(
+                EventType.ACCOUNT_SUSPENDED,
+                at,
+                ImmutableMap.of(
+                        "balance", account.balance().toString(),
+                        "releaseAt", account.releaseAt(calendar).orElseThrow().toString()));
+    }
+
+    private void release(Instant at) {
+        account = account.released(at);
+        changes.tell(
+                EventType.ACCOUNT_RELEASED,
+                at,
+                ImmutableMap.of("balance", account.balance().toString()));
+        course.forfeit(at);
     }
 
     private void bill(Instant hour, Instant at) {
@@ -344,130 +400,40 @@ public final class AccountBook {
         Money total = lines.stream().map(BillLine::amount).reduce(zero, Money::plus);
         Bill bill = new Bill(hour, total, account.transactions() + 1, lines);
         changes.bill(bill);
-        tell(
+        changes.tell(
                 EventType.BILL_ISSUED,
                 at,
                 ImmutableMap.of("bill", bill.id(), "hour", hour.toString(), "total", total.toString()));
-        apply(account.post(TransactionType.BILL, total.negated(), Optional.of(bill.id()), at), at);
+        apply(account.post(TransactionType.BILL, total.negated(), Optional.of(bill.id()), at));
     }
 
-    private void start(Plan plan, Instant at) {
-        tell(
-                EventType.PLAN_EFFECTIVE,
-                at,
-                ImmutableMap.of(
-                        "plan", plan.id().value(), "expiresAt", plan.expiresAt().toString()));
-        if (remaining(plan, at).isZero()) {
-            tellExhausted(plan, at);
-        }
+    private void pay(TransactionType type, Money price, Plan plan, Instant now) {
+        apply(account.post(type, price.negated(), Optional.of(plan.id().value()), now));
     }
 
-    private List<Plan> plansWhere(Predicate<Plan> condition) {
-        return ledger.plans().stream()
-                .filter(p -> p.refundedAt().isEmpty())
-                .filter(condition)
-                .toList();
-    }
-
-    private void put(Plan plan, Instant from, Instant now) {
-        changes.plan(plan);
-        ledger.put(plan, from, changes);
-        observe(SwitchReason.PLAN_EXHAUSTED, now);
-    }
-
-    /** Tells of plans that usage drained, and of the switches that come of it. */
-    private void observe(SwitchReason exhaustedBecause, Instant now) {
-        reach(now);
-        TreeSet<MeterCode> affected = new TreeSet<>();
-        Map<PlanPeriod, Quantity> touched = ledger.drainTouched();
-        touched.keySet().stream().map(ledger::use).forEach(changes::use);
-        for (Plan plan : ledger.plans()) {
-            PlanPeriod current = new PlanPeriod(plan.id(), plan.periodStart(now, calendar));
-            Quantity takenBefore = touched.get(current);
-            if (takenBefore == null || !plan.isValid(now) || plan.refundedAt().isPresent()) {
-                continue;
-            }
-            boolean wasDry = takenBefore.equals(plan.terms().quota());
-            boolean isDry = remaining(plan, now).isZero();
-            if (wasDry != isDry) {
-                affected.addAll(plan.terms().meters().keySet());
-            }
-            if (!wasDry && isDry) {
-                tellExhausted(plan, now);
-            }
-        }
-        switchModes(affected, exhaustedBecause, now);
-    }
-
-    private void tellExhausted(Plan plan, Instant at) {
-        tell(EventType.PLAN_EXHAUSTED, at, ImmutableMap.of("plan", plan.id().value()));
-    }
-
-    private static Stream<MeterCode> metersOf(Collection<Plan> plans) {
-        return plans.stream()
-                .flatMap(plan -> plan.terms().meters().keySet().stream())
-                .distinct()
-                .sorted();
-    }
-
-    /** Tells of the meters whose billing differs from what was told last (rule B3). */
-    private void switchModes(Collection<MeterCode> affected, SwitchReason reason, Instant at) {
-        for (MeterCode meter : affected) {
-            BillingMode before = modes.getOrDefault(meter, BillingMode.PAY_AS_YOU_GO);
-            BillingMode after = ledger.mode(meter, at);
-            if (before == after) {
-                continue;
-            }
-            modes.put(meter, after);
-            changes.mode(meter, after);
-            tell(
-                    EventType.BILLING_SWITCHED,
-                    at,
-                    ImmutableMap.of(
-                            "meter", meter.value(),
-                            "from", before.code(),
-                            "to", after.code(),
-                            "reason", reasonFor(after, reason).code()));
-        }
-    }
-
-    /** A refill that finds its quota used up already, or a drained plan that usage gave back: the cause is the usage. */
-    private static SwitchReason reasonFor(BillingMode after, SwitchReason reason) {
-        boolean covered = after == BillingMode.PLAN;
-        return switch (reason) {
-            case PERIOD_RENEWED -> covered ? reason : SwitchReason.PLAN_EXHAUSTED;
-            case PLAN_EXHAUSTED -> covered ? SwitchReason.USAGE_CHANGED : reason;
-            default -> reason;
-        };
-    }
-
-    private void know(MeterCode meter) {
-        if (modes.putIfAbsent(meter, BillingMode.PAY_AS_YOU_GO) == null) {
-            changes.mode(meter, BillingMode.PAY_AS_YOU_GO);
-        }
-    }
-
-    private void apply(Account.Change change, Instant now) {
-        reach(now);
+    private void apply(Account.Change change) {
         account = change.account();
         change.transaction().ifPresent(changes::transaction);
         change.events().forEach(changes::event);
     }
 
-    private void tell(EventType type, Instant at, Map<String, String> data) {
-        changes.event(new Event(type, at, data));
-    }
-
-    private void reach(Instant now) {
+    /** Ends what was asked for at {@code now}: what it crossed takes effect at once (rules A3, A5), then alerts look. */
+    private void finish(Instant now) {
+        if (account.suspensionAt(now, calendar).filter(at -> !at.isAfter(now)).isPresent()) {
+            suspend(now);
+        }
+        if (account.releaseAt(calendar).filter(at -> !at.isAfter(now)).isPresent()) {
+            release(now);
+        }
+        alerts.look(account, now);
         Due reached = Due.lastAt(now);
         done = reached.compareTo(done) > 0 ? reached : done;
     }
 
     /** What was changed since this was last asked; the events among it are numbered on from what was kept. */
     public BookChanges drainChanges() {
-        BookChanges drained = changes.changes(account, nextDue(), drainedEvents + 1);
+        BookChanges drained = changes.drain(account, alerts.warnings(), nextDue(), drainedEvents + 1);
         drainedEvents += drained.events().size();
-        changes = new ChangeCollector();
         return drained;
     }
 }

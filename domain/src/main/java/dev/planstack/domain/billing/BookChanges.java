@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.planstack.domain.account.Account;
 import dev.planstack.domain.account.Transaction;
+import dev.planstack.domain.account.Warnings;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.plan.Plan;
 import dev.planstack.domain.shared.Due;
@@ -16,12 +17,15 @@ import java.util.Optional;
  * All that one request or one piece of due work changed of an account; it is kept whole or not at all.
  *
  * @param account the account as it is now
+ * @param warnings what it was warned of, as it stands now
  * @param nextDue what falls due next
  * @param plans plans that are new or changed
  * @param uses periods of plans that usage drew on, as they are now
  * @param hours hours whose usage changed or that were billed, as they are now
  * @param months months whose tiers moved, as they are now
  * @param modes meters whose billing mode is new or changed
+ * @param quotaAlerts quota alerts that are new or changed
+ * @param droppedAlerts meters whose quota alert was dropped
  * @param accepted usage records accepted
  * @param voided usage records voided
  * @param settled records of the billed hour with their slices, now final
@@ -32,12 +36,15 @@ import java.util.Optional;
  */
 public record BookChanges(
         Account account,
+        Warnings warnings,
         Optional<Due> nextDue,
         List<Plan> plans,
         List<PlanUse> uses,
         List<HourUse> hours,
         List<MonthUse> months,
         Map<MeterCode, BillingMode> modes,
+        List<QuotaAlert> quotaAlerts,
+        List<MeterCode> droppedAlerts,
         List<UsageRecord> accepted,
         List<UsageRecord> voided,
         List<DeductedRecord> settled,
@@ -53,6 +60,8 @@ public record BookChanges(
         hours = ImmutableList.copyOf(hours);
         months = ImmutableList.copyOf(months);
         modes = ImmutableMap.copyOf(modes);
+        quotaAlerts = ImmutableList.copyOf(quotaAlerts);
+        droppedAlerts = ImmutableList.copyOf(droppedAlerts);
         accepted = ImmutableList.copyOf(accepted);
         voided = ImmutableList.copyOf(voided);
         settled = ImmutableList.copyOf(settled);
@@ -67,6 +76,8 @@ public record BookChanges(
                 && uses.isEmpty()
                 && hours.isEmpty()
                 && modes.isEmpty()
+                && quotaAlerts.isEmpty()
+                && droppedAlerts.isEmpty()
                 && accepted.isEmpty()
                 && voided.isEmpty()
                 && transactions.isEmpty()

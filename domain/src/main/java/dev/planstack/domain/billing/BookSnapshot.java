@@ -3,6 +3,7 @@ package dev.planstack.domain.billing;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.planstack.domain.account.Account;
+import dev.planstack.domain.account.Warnings;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.plan.Plan;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.Map;
  *     be left out
  * @param openHours what was used in hours that are not billed
  * @param months where the tiers stand, for the months of open hours
+ * @param warnings what it was warned of
+ * @param quotaAlerts its quota alerts
  * @param modes how each meter is billed that it has plans or usage of
  * @param events how many events it has
  */
@@ -26,6 +29,8 @@ public record BookSnapshot(
         List<PlanUse> uses,
         List<HourUse> openHours,
         List<MonthUse> months,
+        Warnings warnings,
+        List<QuotaAlert> quotaAlerts,
         Map<MeterCode, BillingMode> modes,
         long events) {
 
@@ -35,11 +40,13 @@ public record BookSnapshot(
         uses = ImmutableList.copyOf(uses);
         openHours = ImmutableList.copyOf(openHours);
         months = ImmutableList.copyOf(months);
+        quotaAlerts = ImmutableList.copyOf(quotaAlerts);
         modes = ImmutableMap.copyOf(modes);
     }
 
     /** A new account without anything. */
     public static BookSnapshot of(Account account) {
-        return new BookSnapshot(account, List.of(), List.of(), List.of(), List.of(), Map.of(), 0);
+        return new BookSnapshot(
+                account, List.of(), List.of(), List.of(), List.of(), Warnings.NONE, List.of(), Map.of(), 0);
     }
 }

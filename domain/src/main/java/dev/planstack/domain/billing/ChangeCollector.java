@@ -2,17 +2,20 @@ package dev.planstack.domain.billing;
 
 import dev.planstack.domain.account.Account;
 import dev.planstack.domain.account.Transaction;
+import dev.planstack.domain.account.Warnings;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.plan.Plan;
 import dev.planstack.domain.plan.PlanId;
 import dev.planstack.domain.shared.Due;
 import dev.planstack.domain.shared.Event;
+import dev.planstack.domain.shared.EventType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Gathers what an operation changes of an account; of what changes repeatedly it keeps the last. */
 final class ChangeCollector {
@@ -24,6 +27,7 @@ final class ChangeCollector {
     private final Map<HourMeter, HourUse> hours = new LinkedHashMap<>();
     private final Map<HourMeter, MonthUse> months = new LinkedHashMap<>();
     private final Map<MeterCode, BillingMode> modes = new LinkedHashMap<>();
+    private final Map<MeterCode, Optional<QuotaAlert>> quotaAlerts = new LinkedHashMap<>();
     private final List<UsageRecord> accepted = new ArrayList<>();
     private final List<UsageRecord> voided = new ArrayList<>();
     private final List<DeductedRecord> settled = new ArrayList<>();
@@ -49,6 +53,18 @@ final class ChangeCollector {
 
     void mode(MeterCode meter, BillingMode mode) {
         modes.put(meter, mode);
+    }
+
+    void quotaAlert(QuotaAlert alert) {
+        quotaAlerts.put(alert.meter(), Optional.of(alert));
+    }
+
+    void dropQuotaAlert(MeterCode meter) {
+        quotaAlerts.put(meter, Optional.empty());
+    }
+
+    void tell(EventType type, Instant at, Map<String, String> data) {
+        events.add(new Event(type, at, data));
     }
 
     void accepted(UsageRecord record) {
@@ -83,15 +99,22 @@ final class ChangeCollector {
         return voided;
     }
 
-    BookChanges changes(Account account, Optional<Due> nextDue, long firstEvent) {
-        return new BookChanges(
+    /** Everything gathered since this was last asked. */
+    BookChanges drain(Account account, Warnings warnings, Optional<Due> nextDue, long firstEvent) {
+        BookChanges drained = new BookChanges(
                 account,
+                warnings,
                 nextDue,
                 List.copyOf(plans.values()),
                 List.copyOf(uses.values()),
                 List.copyOf(hours.values()),
                 List.copyOf(months.values()),
                 modes,
+                quotaAlerts.values().stream().flatMap(Optional::stream).toList(),
+                quotaAlerts.entrySet().stream()
+                        .filter(e -> e.getValue().isEmpty())
+                        .map(Map.Entry::getKey)
+                        .toList(),
                 accepted,
                 voided,
                 settled,
@@ -99,5 +122,8 @@ final class ChangeCollector {
                 bills,
                 firstEvent,
                 events);
+        Stream.of(plans, uses, hours, months, modes, quotaAlerts).forEach(Map::clear);
+        Stream.of(accepted, voided, settled, transactions, bills, events).forEach(List::clear);
+        return drained;
     }
 }

@@ -14,12 +14,16 @@ public enum SwitchReason {
     PLAN_FROZEN,
     /** A plan was unfrozen. */
     PLAN_UNFROZEN,
+    /** A plan was refunded. */
+    PLAN_REFUNDED,
     /** A plan was renewed. */
     PLAN_RENEWED,
     /** A periodic plan got its quota again. */
     PERIOD_RENEWED,
     /** A record that was voided or came late changed what is so now. */
-    USAGE_CHANGED;
+    USAGE_CHANGED,
+    /** The account was released. */
+    ACCOUNT_RELEASED;
 
     /** The name on the wire: {@code plan-exhausted}. */
     public String code() {

@@ -2,6 +2,7 @@ package dev.planstack.domain.billing;
 
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.meter.Meters;
+import dev.planstack.domain.plan.Period;
 import dev.planstack.domain.plan.Plan;
 import dev.planstack.domain.plan.PlanId;
 import dev.planstack.domain.shared.BillingCalendar;
@@ -41,6 +42,7 @@ final class UsageLedger {
     private final TreeMap<HourMeter, HourUse> openHours = new TreeMap<>(BY_HOUR);
     private final Map<MonthMeter, Quantity> months = new HashMap<>();
     private final DeductionFold fold;
+    private boolean forfeited;
 
     UsageLedger(BillingCalendar calendar, Meters meters, OpenRecords stored, BookSnapshot snapshot) {
         this.calendar = calendar;
@@ -50,6 +52,7 @@ final class UsageLedger {
         snapshot.uses().forEach(u -> uses.put(u.period(), u));
         snapshot.openHours().forEach(h -> openHours.put(new HourMeter(h.hour(), h.meter()), h));
         snapshot.months().forEach(m -> months.put(new MonthMeter(m.month(), m.meter()), m.payAsYouGo()));
+        this.forfeited = snapshot.account().releasedAt().isPresent();
         this.fold = new DeductionFold(calendar, meters, plans.values(), uses);
     }
 
@@ -73,7 +76,7 @@ final class UsageLedger {
 
     /** What is left of a plan in its current period at {@code now} (rules P1, P7). */
     Quantity remaining(Plan plan, Instant now) {
-        if (plan.refundedAt().isPresent() || !now.isBefore(plan.forfeitedAt(calendar))) {
+        if (forfeited || plan.refundedAt().isPresent() || !now.isBefore(plan.forfeitedAt(calendar))) {
             return Quantity.ZERO;
         }
         return left(plan, plan.periodStart(now, calendar));
@@ -100,20 +103,41 @@ final class UsageLedger {
         return BillingMode.PAY_AS_YOU_GO;
     }
 
+    /** What all plans hold together that cover the meter at {@code now}, those for an hour or a day left out (rules Q1, Q3). */
+    Quantity held(MeterCode meter, Instant now) {
+        return plans.values().stream()
+                .filter(plan -> plan.terms().meters().containsKey(meter))
+                .filter(plan -> countsForAlerts(plan) && plan.covers(now))
+                .map(plan -> remaining(plan, now))
+                .reduce(Quantity.ZERO, Quantity::plus);
+    }
+
+    /** Whether a plan counts for quota alerts (rule Q3). */
+    static boolean countsForAlerts(Plan plan) {
+        return plan.terms().period().map(p -> p == Period.MONTH).orElse(true);
+    }
+
+    /** From now on plans hold nothing any more (rule A5); what they gave to records stays. */
+    void forfeit() {
+        forfeited = true;
+    }
+
     /**
      * The next start of a period at which a plan turns from dry to full, or (drained ahead of time) from full to dry, as
      * things stand after {@code now}; most refills change nothing that anyone could see.
+     *
+     * @param watched whether any change of what is left can be seen, because an alert counts it
      */
-    Optional<Instant> nextVisibleRefill(Plan plan, Instant now) {
+    Optional<Instant> nextVisibleRefill(Plan plan, Instant now, boolean watched) {
         if (plan.terms().period().isEmpty() || plan.refundedAt().isPresent()) {
             return Optional.empty();
         }
         Instant from = now.isBefore(plan.effectiveAt()) ? plan.effectiveAt() : now;
-        boolean dry = left(plan, plan.periodStart(from, calendar)).isZero();
+        Quantity before = left(plan, plan.periodStart(from, calendar));
         Instant next = plan.periodEnd(from, calendar);
         while (next.isBefore(plan.expiresAt())) {
-            Quantity left = left(plan, next);
-            if (left.isZero() != dry) {
+            Quantity left = left(plan, plan.periodStart(next, calendar));
+            if (left.isZero() != before.isZero() || (watched && !left.equals(before))) {
                 return Optional.of(next);
             }
             if (left.equals(plan.terms().quota())) {

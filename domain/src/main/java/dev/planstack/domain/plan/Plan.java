@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param term how long it is valid in all, renewals included; added to {@code effectiveAt} at once (rule T3)
  * @param expiresAt until when it covers usage, exclusive
  * @param freezes the times in which it covers nothing, in order
+ * @param renewedAt when it was renewed last
  * @param refundedAt when its price was paid back
  */
 public record Plan(
@@ -28,6 +29,7 @@ public record Plan(
         Term term,
         Instant expiresAt,
         List<Freeze> freezes,
+        Optional<Instant> renewedAt,
         Optional<Instant> refundedAt) {
 
     /** Keeps a copy of the freezes. */
@@ -46,6 +48,7 @@ public record Plan(
                 terms.validity(),
                 calendar.plus(effectiveAt, terms.validity()),
                 ImmutableList.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -144,13 +147,26 @@ public record Plan(
     }
 
     /** Longer by one more term, counted from {@code effectiveAt} with all terms added up (rules P8, T3). */
-    public Plan renewed(Term by, BillingCalendar calendar) {
+    public Plan renewed(Term by, Instant now, BillingCalendar calendar) {
         Term longer = term.plus(by);
         return new Plan(
-                id, terms, purchasedAt, effectiveAt, longer, calendar.plus(effectiveAt, longer), freezes, refundedAt);
+                id,
+                terms,
+                purchasedAt,
+                effectiveAt,
+                longer,
+                calendar.plus(effectiveAt, longer),
+                freezes,
+                Optional.of(now),
+                refundedAt);
+    }
+
+    /** Refunded at {@code now}: it covers nothing, whatever the time of a record (rule P9). */
+    public Plan refunded(Instant now) {
+        return new Plan(id, terms, purchasedAt, effectiveAt, term, expiresAt, freezes, renewedAt, Optional.of(now));
     }
 
     private Plan withFreezes(List<Freeze> all) {
-        return new Plan(id, terms, purchasedAt, effectiveAt, term, expiresAt, all, refundedAt);
+        return new Plan(id, terms, purchasedAt, effectiveAt, term, expiresAt, all, renewedAt, refundedAt);
     }
 }

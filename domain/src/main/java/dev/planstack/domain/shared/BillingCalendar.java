@@ -79,6 +79,16 @@ public record BillingCalendar(ZoneId zone, Duration settlementDelay) {
                 .plus(term.exact());
     }
 
+    /** The same time of day so many days before, in the billing zone. */
+    public Instant minusDays(Instant instant, long days) {
+        return at(instant).minusDays(days).toInstant();
+    }
+
+    /** The year that holds the instant. */
+    public int yearOf(Instant instant) {
+        return at(instant).getYear();
+    }
+
     /** When the hour that starts at {@code hour} is billed (rule U4). */
     public Instant billedAt(Instant hour) {
         return hourEnd(hour).plus(settlementDelay);

@@ -9,5 +9,11 @@ public enum DueKind {
     /** Plans expire. */
     PLAN_EXPIRY,
     /** An hour is billed. */
-    HOUR_BILLING
+    HOUR_BILLING,
+    /** An account whose protection has ended is suspended. */
+    SUSPENSION,
+    /** A suspended account is released. */
+    RELEASE,
+    /** Reminders and alerts are told. */
+    REMINDER
 }

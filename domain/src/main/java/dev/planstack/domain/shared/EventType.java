@@ -10,6 +10,14 @@ public enum EventType {
     ACCOUNT_OVERDUE,
     /** The account is active again (rule A4). */
     ACCOUNT_RESTORED,
+    /** The account is suspended (rule A3). */
+    ACCOUNT_SUSPENDED,
+    /** The account will be released in a day (rule A5). */
+    ACCOUNT_RELEASE_WARNING,
+    /** The account is released for good (rule A5). */
+    ACCOUNT_RELEASED,
+    /** What is available fell below the threshold that was set (rule A8). */
+    BALANCE_LOW,
     /** Money was added to the balance (rule A1). */
     BALANCE_TOPPED_UP,
     /** A plan was bought (rule P11). */
@@ -18,6 +26,10 @@ public enum EventType {
     PLAN_EFFECTIVE,
     /** Nothing is left of a plan in its current period (rule P10). */
     PLAN_EXHAUSTED,
+    /** A plan expires soon (rule L10). */
+    PLAN_EXPIRING,
+    /** A plan's price was paid back (rule P9). */
+    PLAN_REFUNDED,
     /** A plan expired (rule P7). */
     PLAN_EXPIRED,
     /** A plan was frozen (rule P10). */
@@ -28,6 +40,10 @@ public enum EventType {
     PLAN_RENEWED,
     /** A meter's billing changed between plan and pay-as-you-go (rule B3). */
     BILLING_SWITCHED,
+    /** Little is left of the quota of a meter (rule Q2). */
+    QUOTA_LOW,
+    /** Nothing is left of the quota of a meter (rule Q2). */
+    QUOTA_EXHAUSTED,
     /** An hour was billed (rule B4). */
     BILL_ISSUED;
 

@@ -20,6 +20,8 @@ public enum RefusalReason {
     CURRENCY_MISMATCH,
     /** The plan cannot be renewed (rule P8). */
     PLAN_NOT_RENEWABLE,
+    /** The plan cannot be refunded (rule P9). */
+    PLAN_NOT_REFUNDABLE,
     /** The plan cannot be frozen (rule P10). */
     PLAN_NOT_FREEZABLE,
     /** The same usage record id came with other content (rule U1). */

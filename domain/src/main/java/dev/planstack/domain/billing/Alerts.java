@@ -1,0 +1,192 @@
+package dev.planstack.domain.billing;
+
+import com.google.common.collect.ImmutableMap;
+import dev.planstack.domain.account.Account;
+import dev.planstack.domain.account.AccountState;
+import dev.planstack.domain.account.LowBalance;
+import dev.planstack.domain.account.Warnings;
+import dev.planstack.domain.meter.MeterCode;
+import dev.planstack.domain.plan.ExpiryReminders;
+import dev.planstack.domain.plan.Plan;
+import dev.planstack.domain.shared.BillingCalendar;
+import dev.planstack.domain.shared.EventType;
+import dev.planstack.domain.shared.Money;
+import dev.planstack.domain.shared.Quantity;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** What an account is warned of: its balance (rule A8), its quota (rules Q1–Q3), its release (A5), its plans' expiry (L10). */
+final class Alerts {
+
+    private static final int RELEASE_WARNING_DAYS = 1;
+
+    private final BillingCalendar calendar;
+    private final UsageLedger ledger;
+    private final ChangeCollector changes;
+    private final TreeMap<MeterCode, QuotaAlert> quota = new TreeMap<>();
+    private Warnings warnings;
+
+    Alerts(BillingCalendar calendar, UsageLedger ledger, ChangeCollector changes, BookSnapshot snapshot) {
+        this.calendar = calendar;
+        this.ledger = ledger;
+        this.changes = changes;
+        this.warnings = snapshot.warnings();
+        snapshot.quotaAlerts().forEach(alert -> quota.put(alert.meter(), alert));
+    }
+
+    Warnings warnings() {
+        return warnings;
+    }
+
+    Optional<QuotaAlert> quota(MeterCode meter) {
+        return Optional.ofNullable(quota.get(meter));
+    }
+
+    boolean anySet(Account account) {
+        return !quota.isEmpty() || account.settings().lowBalanceAlert().isPresent();
+    }
+
+    QuotaAlert setQuota(MeterCode meter, int percent, Instant now) {
+        QuotaAlert alert = QuotaAlert.set(meter, percent, ledger.held(meter, now), now);
+        quota.put(meter, alert);
+        changes.quotaAlert(alert);
+        return alert;
+    }
+
+    boolean dropQuota(MeterCode meter) {
+        if (quota.remove(meter) == null) {
+            return false;
+        }
+        changes.dropQuotaAlert(meter);
+        return true;
+    }
+
+    void setLowBalance(Account account, Money accrued) {
+        warnings = warnings.with(account.settings()
+                .lowBalanceAlert()
+                .map(threshold -> LowBalance.set(threshold, account.available(accrued)))
+                .orElse(LowBalance.QUIET));
+    }
+
+    /** Looks at what is available and what plans hold, and tells what there is to warn of. */
+    void look(Account account, Instant now) {
+        if (account.state() == AccountState.RELEASED) {
+            return;
+        }
+        account.settings().lowBalanceAlert().ifPresent(threshold -> lookAtBalance(account, threshold, now));
+        quota.replaceAll((meter, alert) -> lookAtQuota(alert, now));
+    }
+
+    private void lookAtBalance(Account account, Money threshold, Instant now) {
+        Money available = account.available(ledger.accrued(account.settings().currency()));
+        LowBalance before = warnings.lowBalance();
+        LowBalance after = before.seen(threshold, available, account.state() != AccountState.ACTIVE, now);
+        warnings = warnings.with(after);
+        if (after.fired() > before.fired()) {
+            changes.tell(
+                    EventType.BALANCE_LOW,
+                    now,
+                    ImmutableMap.of(
+                            "available", available.toString(),
+                            "threshold", threshold.toString(),
+                            "warning", Integer.toString(after.fired())));
+        }
+    }
+
+    private QuotaAlert lookAtQuota(QuotaAlert before, Instant now) {
+        Quantity held = ledger.held(before.meter(), now);
+        QuotaAlert after = before.seen(held, now);
+        if (after.equals(before)) {
+            return before;
+        }
+        changes.quotaAlert(after);
+        ImmutableMap<String, String> data = ImmutableMap.of(
+                "meter", after.meter().value(),
+                "percent", Integer.toString(after.percent()),
+                "remaining", held.toString(),
+                "armedTotal", after.armedTotal().toString());
+        if (after.firedAt().isPresent() && before.firedAt().isEmpty()) {
+            changes.tell(EventType.QUOTA_LOW, now, data);
+        }
+        if (after.exhausted() && !before.exhausted()) {
+            changes.tell(EventType.QUOTA_EXHAUSTED, now, data);
+        }
+        return after;
+    }
+
+    /** Whether a refill of the plan can arm an alert (rules Q1, Q3). */
+    boolean watch(Plan plan) {
+        return UsageLedger.countsForAlerts(plan)
+                && quota.keySet().stream()
+                        .anyMatch(meter -> plan.terms().meters().containsKey(meter));
+    }
+
+    /** When there is something to tell just because time passes. */
+    Stream<Instant> dues(Account account, Collection<Plan> plans) {
+        if (account.state() == AccountState.RELEASED) {
+            return Stream.empty();
+        }
+        Stream<Instant> reminders = plans.stream()
+                .filter(plan -> plan.refundedAt().isEmpty())
+                .flatMap(plan -> ExpiryReminders.of(plan, calendar).stream())
+                .map(ExpiryReminders.Reminder::at);
+        return Stream.of(reminders, warnings.lowBalance().nextAt().stream(), releaseWarningAt(account).stream())
+                .flatMap(s -> s);
+    }
+
+    private Optional<Instant> releaseWarningAt(Account account) {
+        return account.releaseAt(calendar)
+                .filter(release -> !warnings.releaseTold().equals(Optional.of(release)))
+                .map(release -> latest(
+                        calendar.minusDays(release, RELEASE_WARNING_DAYS),
+                        account.suspendedAt().orElseThrow()));
+    }
+
+    private static Instant latest(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
+    }
+
+    /** Tells what is due at an instant. */
+    void remind(Account account, List<Plan> plans, Instant at) {
+        if (account.state() == AccountState.RELEASED) {
+            return;
+        }
+        if (releaseWarningAt(account).filter(due -> !due.isAfter(at)).isPresent()) {
+            Instant release = account.releaseAt(calendar).orElseThrow();
+            warnings = warnings.told(release);
+            changes.tell(
+                    EventType.ACCOUNT_RELEASE_WARNING,
+                    at,
+                    ImmutableMap.of(
+                            "releaseAt",
+                            release.toString(),
+                            "debt",
+                            account.debt().toString()));
+        }
+        for (Plan plan : plans) {
+            ExpiryReminders.of(plan, calendar).stream()
+                    .filter(reminder -> reminder.at().equals(at))
+                    .forEach(reminder -> remind(plan, reminder));
+        }
+        look(account, at);
+    }
+
+    private void remind(Plan plan, ExpiryReminders.Reminder reminder) {
+        Quantity remaining = ledger.remaining(plan, reminder.at());
+        boolean usedUp = plan.terms().period().isEmpty() && remaining.isZero();
+        if (plan.refundedAt().isEmpty() && !usedUp) {
+            changes.tell(
+                    EventType.PLAN_EXPIRING,
+                    reminder.at(),
+                    ImmutableMap.of(
+                            "plan", plan.id().value(),
+                            "days", Integer.toString(reminder.days()),
+                            "expiresAt", plan.expiresAt().toString(),
+                            "remaining", remaining.toString()));
+        }
+    }
+}
