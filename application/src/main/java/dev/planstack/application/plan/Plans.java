@@ -107,6 +107,19 @@ public final class Plans {
                 })));
     }
 
+    /** Pays the price of a plan back (rule P9). */
+    public CompletableFuture<Committed<Outcome<Reply>>> refund(
+            AccountId account, PlanId id, Idempotency<PlanView> idempotency) {
+        return writer.submit(idempotent.once(
+                idempotency,
+                turn -> onPlan(
+                        turn,
+                        account,
+                        id,
+                        (book, plan) -> book.refund(
+                                plan, stored.lastRefund(account, plan.terms().offering()), turn.now()))));
+    }
+
     /** Freezes a plan. */
     public CompletableFuture<Committed<Outcome<PlanView>>> freeze(AccountId account, PlanId id) {
         return writer.submit(turn -> onPlan(turn, account, id, (book, plan) -> book.freeze(plan, turn.now())));

@@ -36,6 +36,7 @@ public final class Writer {
     private final Books books;
     private final TimeSource time;
     private final Runnable forgetOthers;
+    private final Commits commits;
     private final BlockingQueue<Job<?>> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
     private final Thread thread = new Thread(this::loop, "writer");
     private volatile boolean closing;
@@ -48,6 +49,7 @@ public final class Writer {
      * A writer that is not started yet.
      *
      * @param forgetOthers drops what others keep in memory of storage, after a failure
+     * @param commits is told of each commit
      */
     public Writer(
             Transactions transactions,
@@ -55,13 +57,15 @@ public final class Writer {
             AccountBooks stored,
             Books books,
             TimeSource time,
-            Runnable forgetOthers) {
+            Runnable forgetOthers,
+            Commits commits) {
         this.transactions = transactions;
         this.states = states;
         this.stored = stored;
         this.books = books;
         this.time = time;
         this.forgetOthers = forgetOthers;
+        this.commits = commits;
     }
 
     /** Starts to work. */
@@ -178,6 +182,7 @@ public final class Writer {
                 states.save(after);
                 transaction.commit();
                 known = Optional.of(after);
+                commits.happened();
             }
         }
         batch.forEach(Job::complete);
@@ -216,6 +221,7 @@ public final class Writer {
         transaction.commit();
         known = Optional.of(state);
         nextDueAt = next;
+        commits.happened();
     }
 
     private void save(BookChanges changes, long lastCommit) {
