@@ -8,12 +8,14 @@ import dev.planstack.bootstrap.serve.ServiceConfig;
 import dev.planstack.domain.shared.BillingCalendar;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,7 +60,7 @@ public final class DemoCommand implements Callable<Integer> {
                     true,
                     Optional.of(START),
                     Optional.of(KEY)));
-            service.stopOnShutdown();
+            service.stopOnShutdown(() -> deleteAll(folder));
             out.println("Filling the demo…");
             out.flush();
             seed(service.url(), folder, out);
@@ -68,9 +70,8 @@ public final class DemoCommand implements Callable<Integer> {
             return 0;
         } catch (PortTakenException e) {
             spec.commandLine().getErr().println(e.getMessage());
-            return 1;
-        } finally {
             deleteAll(folder);
+            return 1;
         }
     }
 
@@ -93,12 +94,14 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static void deleteAll(Path folder) throws IOException {
-        try (var files = Files.list(folder)) {
+    private static void deleteAll(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
                 Files.delete(file);
             }
+            Files.delete(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        Files.delete(folder);
     }
 }

@@ -4,7 +4,7 @@ import dev.planstack.domain.shared.BillingCalendar;
 import dev.planstack.domain.shared.Instants;
 import dev.planstack.domain.shared.Parsed;
 import dev.planstack.domain.shared.Term;
-import dev.planstack.persistence.StorageRefusedException;
+import dev.planstack.persistence.shared.StorageRefusedException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -92,7 +92,7 @@ public final class ServeCommand implements Callable<Integer> {
         service.newAdminKey().ifPresent(key -> out.println("The admin key, shown this once: " + key));
         out.println("Planstack listens on " + service.url() + (sandbox ? " (sandbox)" : ""));
         out.flush();
-        service.stopOnShutdown();
+        service.stopOnShutdown(() -> {});
         service.awaitStop();
         return 0;
     }
