@@ -69,6 +69,10 @@ CREATE TABLE account (
     overdue_since       INTEGER,
     suspended_at        INTEGER,
     released_at         INTEGER,
+    release_told        INTEGER,
+    low_balance_armed   INTEGER NOT NULL,
+    low_balance_fired   INTEGER NOT NULL,
+    low_balance_next_at INTEGER,
     transactions        INTEGER NOT NULL,
     plans_bought        INTEGER NOT NULL,
     events              INTEGER NOT NULL,
@@ -95,11 +99,24 @@ CREATE TABLE plan (
     term         TEXT    NOT NULL,
     expires_at   INTEGER NOT NULL,
     freezes      TEXT    NOT NULL,
+    renewed_at   INTEGER,
     refunded_at  INTEGER,
     PRIMARY KEY (account, id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX plan_expiry ON plan (account, expires_at);
+
+CREATE TABLE quota_alert (
+    account     TEXT    NOT NULL REFERENCES account,
+    meter       TEXT    NOT NULL,
+    percent     INTEGER NOT NULL,
+    armed_at    INTEGER NOT NULL,
+    armed_total TEXT    NOT NULL,
+    held        TEXT    NOT NULL,
+    fired_at    INTEGER,
+    exhausted   INTEGER NOT NULL,
+    PRIMARY KEY (account, meter)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE plan_use (
     account      TEXT    NOT NULL,

@@ -30,7 +30,10 @@ final class AccountColumns {
             DueKind.PLAN_START, 10,
             DueKind.PLAN_REFILL, 20,
             DueKind.PLAN_EXPIRY, 30,
-            DueKind.HOUR_BILLING, 40)));
+            DueKind.HOUR_BILLING, 40,
+            DueKind.SUSPENSION, 50,
+            DueKind.RELEASE, 60,
+            DueKind.REMINDER, 90)));
 
     private static final Map<String, EventType> EVENT_TYPES =
             Arrays.stream(EventType.values()).collect(Collectors.toMap(EventType::code, Function.identity()));

@@ -4,7 +4,9 @@ import dev.planstack.application.shared.AccountBooks.DueAccount;
 import dev.planstack.domain.account.Account;
 import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.account.AccountSettings;
+import dev.planstack.domain.account.LowBalance;
 import dev.planstack.domain.account.Protection;
+import dev.planstack.domain.account.Warnings;
 import dev.planstack.domain.shared.Due;
 import dev.planstack.domain.shared.Money;
 import dev.planstack.domain.shared.Term;
@@ -31,8 +33,9 @@ public final class AccountTable {
 
     private static final String SAVE = "INSERT INTO account (id, name, currency, credit_limit, protection_amount,"
             + " protection_duration, release_after, hard_stop, low_balance_alert, created_at, balance, overdue_since,"
-            + " suspended_at, released_at, transactions, plans_bought, events, due_at, due_kind)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE"
+            + " suspended_at, released_at, transactions, plans_bought, events, due_at, due_kind, release_told,"
+            + " low_balance_armed, low_balance_fired, low_balance_next_at)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE"
             + " SET name = excluded.name, credit_limit = excluded.credit_limit,"
             + " protection_amount = excluded.protection_amount, protection_duration = excluded.protection_duration,"
             + " release_after = excluded.release_after, hard_stop = excluded.hard_stop,"
@@ -40,7 +43,9 @@ public final class AccountTable {
             + " overdue_since = excluded.overdue_since, suspended_at = excluded.suspended_at,"
             + " released_at = excluded.released_at, transactions = excluded.transactions,"
             + " plans_bought = excluded.plans_bought, events = excluded.events, due_at = excluded.due_at,"
-            + " due_kind = excluded.due_kind";
+            + " due_kind = excluded.due_kind, release_told = excluded.release_told,"
+            + " low_balance_armed = excluded.low_balance_armed, low_balance_fired = excluded.low_balance_fired,"
+            + " low_balance_next_at = excluded.low_balance_next_at";
 
     private AccountTable() {}
 
@@ -48,10 +53,11 @@ public final class AccountTable {
      * What one row keeps.
      *
      * @param account the account
+     * @param warnings what it was warned of
      * @param nextDue what falls due next
      * @param events how many events it has
      */
-    public record Kept(Account account, Optional<Due> nextDue, long events) {}
+    public record Kept(Account account, Warnings warnings, Optional<Due> nextDue, long events) {}
 
     /** Writes accounts that are new or changed. */
     public static void save(Sessions sessions, Collection<Kept> accounts) {
@@ -80,13 +86,18 @@ public final class AccountTable {
         statement.setObject(18, Columns.nanos(kept.nextDue().map(Due::at)), Types.BIGINT);
         statement.setObject(
                 19, kept.nextDue().map(due -> AccountColumns.number(due.kind())).orElse(null), Types.INTEGER);
+        LowBalance alert = kept.warnings().lowBalance();
+        statement.setObject(20, Columns.nanos(kept.warnings().releaseTold()), Types.BIGINT);
+        statement.setBoolean(21, alert.armed());
+        statement.setInt(22, alert.fired());
+        statement.setObject(23, Columns.nanos(alert.nextAt()), Types.BIGINT);
     }
 
     /** The account with what is kept of its book. */
     public static Optional<Kept> find(Handle handle, AccountId account) {
         return handle.createQuery("SELECT * FROM account WHERE id = :id")
                 .bind("id", account.value())
-                .map((row, c) -> new Kept(account(row), due(row), row.getLong("events")))
+                .map((row, c) -> new Kept(account(row), warnings(row), due(row), row.getLong("events")))
                 .findOne();
     }
 
@@ -112,6 +123,15 @@ public final class AccountTable {
                 Columns.optionalInstant(row, "released_at"),
                 row.getLong("transactions"),
                 row.getLong("plans_bought"));
+    }
+
+    private static Warnings warnings(ResultSet row) throws SQLException {
+        return new Warnings(
+                Columns.optionalInstant(row, "release_told"),
+                new LowBalance(
+                        row.getBoolean("low_balance_armed"),
+                        row.getInt("low_balance_fired"),
+                        Columns.optionalInstant(row, "low_balance_next_at")));
     }
 
     private static Optional<Money> optionalMoney(ResultSet row, String column, Currency currency) throws SQLException {

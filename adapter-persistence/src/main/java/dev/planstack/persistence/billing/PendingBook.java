@@ -9,6 +9,7 @@ import dev.planstack.domain.billing.HourUse;
 import dev.planstack.domain.billing.MonthUse;
 import dev.planstack.domain.billing.PlanPeriod;
 import dev.planstack.domain.billing.PlanUse;
+import dev.planstack.domain.billing.QuotaAlert;
 import dev.planstack.domain.billing.RecordId;
 import dev.planstack.domain.billing.UsageRecord;
 import dev.planstack.domain.meter.MeterCode;
@@ -23,6 +24,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What waits to be written of one account: of what changes repeatedly the last, of what is only added everything. */
@@ -35,6 +37,7 @@ final class PendingBook {
     private final Map<AtMeter, HourUse> hours = new LinkedHashMap<>();
     private final Map<AtMeter, MonthUse> months = new LinkedHashMap<>();
     private final Map<MeterCode, BillingMode> modes = new LinkedHashMap<>();
+    private final Map<MeterCode, Optional<QuotaAlert>> quotaAlerts = new LinkedHashMap<>();
     private final Map<RecordId, UsageRecord> accepted = new LinkedHashMap<>();
     private final Map<RecordId, UsageRecord> voided = new LinkedHashMap<>();
     private final Set<Instant> billed = new HashSet<>();
@@ -51,6 +54,7 @@ final class PendingBook {
     private static AccountTable.Kept kept(BookChanges changes) {
         return new AccountTable.Kept(
                 changes.account(),
+                changes.warnings(),
                 changes.nextDue(),
                 changes.firstEvent() - 1 + changes.events().size());
     }
@@ -64,6 +68,8 @@ final class PendingBook {
         changes.hours().stream().filter(h -> h.amount().isPresent()).forEach(h -> billed.add(h.hour()));
         changes.months().forEach(m -> months.put(new AtMeter(m.month(), m.meter()), m));
         modes.putAll(changes.modes());
+        changes.quotaAlerts().forEach(a -> quotaAlerts.put(a.meter(), Optional.of(a)));
+        changes.droppedAlerts().forEach(meter -> quotaAlerts.put(meter, Optional.empty()));
         changes.accepted().forEach(r -> accepted.put(r.id(), r));
         changes.voided().forEach(r -> voided.put(r.id(), r));
         settled.addAll(changes.settled());
@@ -99,6 +105,11 @@ final class PendingBook {
 
     Map<MeterCode, BillingMode> modes() {
         return modes;
+    }
+
+    /** By meter; empty for one that was dropped. */
+    Map<MeterCode, Optional<QuotaAlert>> quotaAlerts() {
+        return quotaAlerts;
     }
 
     Map<RecordId, UsageRecord> accepted() {

@@ -59,6 +59,7 @@ final class PendingBooks implements Buffer {
         UseTables.saveHours(sessions, account, book.hours());
         UseTables.saveMonths(sessions, account, book.months());
         UseTables.saveModes(sessions, account, book.modes());
+        QuotaAlertTable.save(sessions, account, book.quotaAlerts());
         UsageTables.add(sessions, account, book.accepted().values());
         UsageTables.markVoided(sessions, account, book.voided().values());
         UsageTables.addSlices(sessions, account, book.settled());

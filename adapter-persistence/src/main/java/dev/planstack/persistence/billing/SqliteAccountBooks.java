@@ -74,6 +74,8 @@ final class SqliteAccountBooks implements AccountBooks {
                 uses,
                 open,
                 UseTables.monthsSince(handle, account, monthsSince),
+                kept.warnings(),
+                QuotaAlertTable.of(handle, account),
                 UseTables.modes(handle, account),
                 kept.events());
     }

@@ -20,4 +20,5 @@ record PlanRow(
         String term,
         long expiresAt,
         String freezes,
+        @Nullable Long renewedAt,
         @Nullable Long refundedAt) {}

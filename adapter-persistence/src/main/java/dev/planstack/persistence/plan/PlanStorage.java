@@ -16,6 +16,6 @@ public final class PlanStorage {
 
     /** Finds plans. */
     public static PlanStore plans(Sessions sessions) {
-        return (account, id) -> sessions.read(handle -> PlanTable.find(handle, account, id));
+        return new SqlitePlanStore(sessions);
     }
 }

@@ -24,10 +24,10 @@ import org.jdbi.v3.core.statement.StatementContext;
 public final class PlanTable {
 
     private static final String SAVE = "INSERT INTO plan (account, id, offering, unit, quota, period, validity, meters,"
-            + " renewable, price, currency, purchased_at, effective_at, term, expires_at, freezes, refunded_at)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (account, id) DO UPDATE"
+            + " renewable, price, currency, purchased_at, effective_at, term, expires_at, freezes, refunded_at,"
+            + " renewed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (account, id) DO UPDATE"
             + " SET term = excluded.term, expires_at = excluded.expires_at, freezes = excluded.freezes,"
-            + " refunded_at = excluded.refunded_at";
+            + " refunded_at = excluded.refunded_at, renewed_at = excluded.renewed_at";
 
     private PlanTable() {}
 
@@ -56,6 +56,7 @@ public final class PlanTable {
         statement.setLong(15, row.expiresAt());
         statement.setString(16, row.freezes());
         statement.setObject(17, row.refundedAt(), Types.BIGINT);
+        statement.setObject(18, row.renewedAt(), Types.BIGINT);
     }
 
     /** The plans of an account that expire after an instant, by id. */
@@ -73,6 +74,15 @@ public final class PlanTable {
                 .bind("id", id.value())
                 .map(PlanTable::plan)
                 .findOne();
+    }
+
+    static Optional<Instant> lastRefund(Handle handle, AccountId account, OfferingId offering) {
+        return handle.createQuery("SELECT max(refunded_at) AS last FROM plan WHERE account = :account"
+                        + " AND offering = :offering AND refunded_at IS NOT NULL")
+                .bind("account", account.value())
+                .bind("offering", offering.value())
+                .map((row, c) -> Columns.optionalInstant(row, "last"))
+                .one();
     }
 
     private static Plan plan(ResultSet row, StatementContext context) throws SQLException {
@@ -94,6 +104,7 @@ public final class PlanTable {
                 Term.of(row.getString("term")),
                 Columns.instant(row, "expires_at"),
                 PlanColumns.freezes(row),
+                Columns.optionalInstant(row, "renewed_at"),
                 Columns.optionalInstant(row, "refunded_at"));
     }
 }

@@ -1,19 +1,21 @@
 package dev.planstack.application.shared;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Tells those who wait for something new that there may be. */
 public final class Commits {
 
-    private final AtomicReference<CompletableFuture<Void>> next = new AtomicReference<>(new CompletableFuture<>());
+    private volatile CompletableFuture<Boolean> next = new CompletableFuture<>();
 
     /** Completes at the next commit. Ask before looking, so that none is missed in between. */
-    public CompletableFuture<Void> next() {
-        return next.get().copy();
+    public CompletableFuture<Boolean> next() {
+        return next.copy();
     }
 
+    /** Called by the writer's thread alone. */
     void happened() {
-        boolean unused = next.getAndSet(new CompletableFuture<>()).complete(null);
+        CompletableFuture<Boolean> waiting = next;
+        next = new CompletableFuture<>();
+        waiting.complete(true);
     }
 }
