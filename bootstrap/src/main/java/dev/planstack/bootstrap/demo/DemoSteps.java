@@ -43,7 +43,8 @@ final class DemoSteps {
                         .build(),
                 BodyHandlers.ofString());
         if (answer.statusCode() / 100 != 2) {
-            throw new IllegalStateException(request + " was answered with " + answer.statusCode() + ": " + answer.body());
+            throw new IllegalStateException(
+                    request + " was answered with " + answer.statusCode() + ": " + answer.body());
         }
     }
 }

@@ -30,21 +30,31 @@ final class DemoTour {
 
     private List<Stop> stops() {
         return List.of(
-                new Stop("Acme stacks three plans: listed in the order in which they are drawn on", get("accounts/acme/plans")),
+                new Stop(
+                        "Acme stacks three plans: listed in the order in which they are drawn on",
+                        get("accounts/acme/plans")),
                 new Stop("one record of 130 GB, cut over two plans, and why", get("accounts/acme/usage/acme-1")),
-                new Stop("Globex ran out of its plan: billing switched to pay-as-you-go by itself",
+                new Stop(
+                        "Globex ran out of its plan: billing switched to pay-as-you-go by itself",
                         get("accounts/globex/events?type=billing.switched")),
                 new Stop("… and what that cost, hour by hour", get("accounts/globex/bills")),
                 new Stop("Initech's balance does not cover its bill: overdue", get("accounts/initech")),
-                new Stop("Umbrella's plan expired with quota left; the next usage is pay-as-you-go", get("accounts/umbrella/plans")),
-                new Stop("Hooli has hard stop set: its gateway asks before it serves",
+                new Stop(
+                        "Umbrella's plan expired with quota left; the next usage is pay-as-you-go",
+                        get("accounts/umbrella/plans")),
+                new Stop(
+                        "Hooli has hard stop set: its gateway asks before it serves",
                         get("accounts/hooli/access?meter=traffic.cn")),
                 new Stop("an imported access log, by plan and by pay-as-you-go", get("accounts/shop/usage?by=hour")),
                 new Stop("buy Globex another 100 GB", post("accounts/globex/plans", "{\"offering\": \"gb100\"}")),
-                new Stop("record usage of now", post("usage",
-                        "{\"id\": \"mine-1\", \"account\": \"globex\", \"meter\": \"traffic.cn\", \"quantity\": \"2.5\","
-                                + " \"occurredAt\": \"2026-02-01T14:30:00Z\"}")),
-                new Stop("let a day pass: hours are billed, plans expire",
+                new Stop(
+                        "record usage of now",
+                        post(
+                                "usage",
+                                "{\"id\": \"mine-1\", \"account\": \"globex\", \"meter\": \"traffic.cn\", \"quantity\": \"2.5\","
+                                        + " \"occurredAt\": \"2026-02-01T14:30:00Z\"}")),
+                new Stop(
+                        "let a day pass: hours are billed, plans expire",
                         put("clock", "{\"now\": \"2026-02-02T15:00:00Z\"}")));
     }
 

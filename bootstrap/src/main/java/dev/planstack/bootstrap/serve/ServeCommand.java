@@ -104,7 +104,8 @@ public final class ServeCommand implements Callable<Integer> {
         if (database.startsWith("postgresql:")) {
             throw fault("--database", "must be the path of a SQLite file");
         }
-        Optional<Instant> start = clock == null ? Optional.empty() : Optional.of(read("--clock", Instants.parse(clock)));
+        Optional<Instant> start =
+                clock == null ? Optional.empty() : Optional.of(read("--clock", Instants.parse(clock)));
         return new ServiceConfig(
                 host,
                 port,

@@ -69,8 +69,9 @@ public final class Service {
                 storage.transactions(), storage.serviceStates(), storage.accountBooks(), books, time, meters::forget);
         Services services = services(config.calendar(), storage, time, meters, books, writer);
         writer.start();
-        config.clock().filter(clock -> config.sandbox()).ifPresent(clock -> writer.advance(clock)
-                .join());
+        config.clock()
+                .filter(clock -> config.sandbox())
+                .ifPresent(clock -> writer.advance(clock).join());
         try {
             WebServer web = WebServer.start(
                     new WebServer.Settings(config.host(), config.port(), key.hash(), config.sandbox()), services);
@@ -90,8 +91,7 @@ public final class Service {
             Books books,
             Writer writer) {
         Reads reads = new Reads(storage.snapshots(), time);
-        BookReader reader =
-                new BookReader(storage.meters()::find, storage.accountBooks(), storage.usageRecords());
+        BookReader reader = new BookReader(storage.meters()::find, storage.accountBooks(), storage.usageRecords());
         Idempotent idempotent = new Idempotent(storage.idempotencyKeys());
         return new Services(
                 new MeterCatalog(writer, reads, meters, storage.meters(), calendar),
@@ -99,14 +99,7 @@ public final class Service {
                 new LicenseOfferings(writer, reads, storage.licenseOfferings()),
                 new Accounts(writer, reads, idempotent, books, reader, storage.accountQueries(), meters),
                 new Plans(
-                        writer,
-                        reads,
-                        idempotent,
-                        reader,
-                        storage.planOfferings(),
-                        storage.plans(),
-                        meters,
-                        calendar),
+                        writer, reads, idempotent, reader, storage.planOfferings(), storage.plans(), meters, calendar),
                 new Usage(writer, storage.usageRecords(), meters, calendar),
                 new UsageReports(reads, reader, storage.usageRecords(), storage.usageQueries(), storage.meters()),
                 new ServiceClock(reads, writer),
