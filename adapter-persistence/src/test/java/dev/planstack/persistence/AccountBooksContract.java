@@ -7,6 +7,7 @@ import dev.planstack.application.shared.AccountBooks.DueAccount;
 import dev.planstack.application.shared.Transactions.Transaction;
 import dev.planstack.domain.account.Account;
 import dev.planstack.domain.account.AccountId;
+import dev.planstack.domain.account.Warnings;
 import dev.planstack.domain.billing.AccountBook;
 import dev.planstack.domain.billing.BookChanges;
 import dev.planstack.domain.billing.BookSnapshot;
@@ -161,8 +162,23 @@ abstract class AccountBooksContract extends PortContract {
 
     private static BookChanges changes(Account account, Optional<Due> due) {
         return new BookChanges(
-                account, due, List.of(), List.of(), List.of(), List.of(), Map.of(), List.of(), List.of(), List.of(),
-                List.of(), List.of(), 1, List.of());
+                account,
+                Warnings.NONE,
+                due,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                1,
+                List.of());
     }
 
     @Test

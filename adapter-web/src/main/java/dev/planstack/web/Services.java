@@ -2,12 +2,14 @@ package dev.planstack.web;
 
 import dev.planstack.application.account.AccountQueries;
 import dev.planstack.application.account.Accounts;
+import dev.planstack.application.billing.QuotaAlerts;
 import dev.planstack.application.billing.Usage;
 import dev.planstack.application.billing.UsageReports;
 import dev.planstack.application.license.LicenseOfferings;
 import dev.planstack.application.meter.MeterCatalog;
 import dev.planstack.application.plan.PlanOfferings;
 import dev.planstack.application.plan.Plans;
+import dev.planstack.application.shared.Commits;
 import dev.planstack.application.shared.Reads;
 import dev.planstack.application.shared.ServiceClock;
 
@@ -21,6 +23,8 @@ import dev.planstack.application.shared.ServiceClock;
  * @param plans what accounts bought
  * @param usage recording and voiding usage
  * @param usageReports what usage did
+ * @param quotaAlerts quota alerts
+ * @param commits tells of something new
  * @param clock the clock of a sandbox
  * @param reads consistent reads
  * @param accountQueries lists of what belongs to accounts, asked inside {@code reads}
@@ -33,6 +37,8 @@ public record Services(
         Plans plans,
         Usage usage,
         UsageReports usageReports,
+        QuotaAlerts quotaAlerts,
+        Commits commits,
         ServiceClock clock,
         Reads reads,
         AccountQueries accountQueries) {}

@@ -2,6 +2,7 @@ package dev.planstack.web;
 
 import dev.planstack.web.account.AccountRoutes;
 import dev.planstack.web.billing.BillRoutes;
+import dev.planstack.web.billing.QuotaAlertRoutes;
 import dev.planstack.web.billing.UsageRoutes;
 import dev.planstack.web.license.LicenseOfferingRoutes;
 import dev.planstack.web.meter.MeterRoutes;
@@ -106,9 +107,16 @@ public final class WebServer implements AutoCloseable {
         MeterRoutes.add(routes, services.meters());
         PlanOfferingRoutes.add(routes, services.planOfferings());
         LicenseOfferingRoutes.add(routes, services.licenseOfferings());
-        AccountRoutes.add(routes, services.accounts(), services.meters(), services.reads(), services.accountQueries());
+        AccountRoutes.add(
+                routes,
+                services.accounts(),
+                services.meters(),
+                services.reads(),
+                services.accountQueries(),
+                services.commits());
         PlanRoutes.add(routes, services.plans());
         UsageRoutes.add(routes, services.usage(), services.usageReports());
+        QuotaAlertRoutes.add(routes, services.quotaAlerts());
         BillRoutes.add(routes, services.reads(), services.accountQueries());
         ClockRoutes.add(routes, services.clock(), sandbox);
         PageRoutes.add(routes);

@@ -7,6 +7,7 @@ import dev.planstack.application.account.AccountQueries.TransactionFilter;
 import dev.planstack.application.account.Accounts;
 import dev.planstack.application.account.TopUp;
 import dev.planstack.application.meter.MeterCatalog;
+import dev.planstack.application.shared.Commits;
 import dev.planstack.application.shared.Page;
 import dev.planstack.application.shared.Reads;
 import dev.planstack.domain.account.AccountId;
@@ -33,31 +34,45 @@ import java.util.concurrent.CompletableFuture;
 /** {@code /v1/accounts} and {@code /v1/events}. */
 public final class AccountRoutes {
 
+    private static final Set<String> EVENT_QUERY = Set.of("type", "from", "to", "limit", "after", "wait");
+
+    /** Seconds; less than the server lets a connection idle. */
+    private static final int MAX_WAIT = 25;
+
     private static final String ACCOUNT = "/v1/accounts/{account}";
 
     private final Accounts accounts;
     private final MeterCatalog meters;
     private final Reads reads;
     private final AccountQueries queries;
+    private final Commits commits;
 
-    private AccountRoutes(Accounts accounts, MeterCatalog meters, Reads reads, AccountQueries queries) {
+    private AccountRoutes(
+            Accounts accounts, MeterCatalog meters, Reads reads, AccountQueries queries, Commits commits) {
         this.accounts = accounts;
         this.meters = meters;
         this.reads = reads;
         this.queries = queries;
+        this.commits = commits;
     }
 
     /** Adds the routes. */
-    public static void add(Routes routes, Accounts accounts, MeterCatalog meters, Reads reads, AccountQueries queries) {
-        AccountRoutes self = new AccountRoutes(accounts, meters, reads, queries);
+    public static void add(
+            Routes routes,
+            Accounts accounts,
+            MeterCatalog meters,
+            Reads reads,
+            AccountQueries queries,
+            Commits commits) {
+        AccountRoutes self = new AccountRoutes(accounts, meters, reads, queries, commits);
         routes.get("/v1/accounts", Set.of("state", "limit", "after"), self::list);
         routes.get(ACCOUNT, Set.of(), self::find);
         routes.put(ACCOUNT, self::put);
         routes.post(ACCOUNT + "/top-ups", Set.of(), self::topUp);
         routes.get(ACCOUNT + "/transactions", Set.of("type", "from", "to", "limit", "after"), self::transactions);
         routes.get(ACCOUNT + "/access", Set.of("meter"), self::access);
-        routes.get(ACCOUNT + "/events", Set.of("type", "from", "to", "limit", "after"), self::eventsOfOne);
-        routes.get("/v1/events", Set.of("type", "from", "to", "limit", "after"), self::events);
+        routes.getLater(ACCOUNT + "/events", EVENT_QUERY, self::eventsOfOne);
+        routes.getLater("/v1/events", EVENT_QUERY, self::events);
     }
 
     private Answer list(Call call) {
@@ -120,23 +135,34 @@ public final class AccountRoutes {
         return call.found(accounts.access(id, code), "account", id, AccountMapper.INSTANCE::json);
     }
 
-    private Answer eventsOfOne(Call call) {
+    private CompletableFuture<Answer> eventsOfOne(Call call) {
         AccountId id = account(call);
         EventFilter filter = eventFilter(call.query());
         Page.Request page = call.query().page();
+        int wait = wait(call.query());
         call.query().check();
-        return call.pageOf(
-                id,
-                page,
-                () -> reads.see(moment -> queries.find(id).map(a -> queries.events(id, filter, page))),
-                AccountMapper.INSTANCE::ofOneAccount);
+        return call.follow(wait, commits::next, () -> {
+            var read = reads.see(moment -> queries.find(id).map(a -> queries.events(id, filter, page)));
+            boolean empty = read.value().map(rows -> rows.data().isEmpty()).orElse(false);
+            return new Call.Follow(call.pageOf(id, page, () -> read, AccountMapper.INSTANCE::ofOneAccount), empty);
+        });
     }
 
-    private Answer events(Call call) {
+    private CompletableFuture<Answer> events(Call call) {
         EventFilter filter = eventFilter(call.query());
         Page.Request page = call.query().page();
+        int wait = wait(call.query());
         call.query().check();
-        return call.page(page, () -> reads.see(moment -> queries.events(filter, page)), AccountMapper.INSTANCE::json);
+        return call.follow(wait, commits::next, () -> {
+            var read = reads.see(moment -> queries.events(filter, page));
+            return new Call.Follow(
+                    call.page(page, () -> read, AccountMapper.INSTANCE::json),
+                    read.value().data().isEmpty());
+        });
+    }
+
+    private static int wait(Query query) {
+        return query.integer("wait", 0, MAX_WAIT, 0);
     }
 
     private static EventFilter eventFilter(Query query) {

@@ -48,6 +48,7 @@ public final class PlanRoutes {
         routes.post(PLANS + "/{id}/freeze", Set.of(), call -> self.change(call, plans::freeze));
         routes.post(PLANS + "/{id}/unfreeze", Set.of(), call -> self.change(call, plans::unfreeze));
         routes.post(PLANS + "/{id}/renewals", Set.of(), self::renew);
+        routes.post(PLANS + "/{id}/refund", Set.of(), self::refund);
     }
 
     private Answer list(Call call) {
@@ -93,6 +94,16 @@ public final class PlanRoutes {
         fields.ifPresent(Fields::close);
         faults.refuse();
         return call.reply(plans.renew(account, id, term, call.idempotency(body, PlanMapper.INSTANCE::json)));
+    }
+
+    private CompletableFuture<Answer> refund(Call call) {
+        AccountId account = account(call);
+        PlanId id = plan(call);
+        Json body = call.jsonOrNothing();
+        Faults faults = new Faults();
+        Value.root(body, faults).object().ifPresent(Fields::close);
+        faults.refuse();
+        return call.reply(200, plans.refund(account, id, call.idempotency(body, PlanMapper.INSTANCE::json)));
     }
 
     private CompletableFuture<Answer> change(

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -143,8 +144,13 @@ public final class Call {
 
     /** Answers 201 with what an idempotent write wrote, now or the first time. */
     public CompletableFuture<Answer> reply(CompletableFuture<Committed<Outcome<Reply>>> work) {
+        return reply(201, work);
+    }
+
+    /** Answers with what an idempotent write wrote, now or the first time. */
+    public CompletableFuture<Answer> reply(int status, CompletableFuture<Committed<Outcome<Reply>>> work) {
         return answer(work, reply -> {
-            Answer answer = Answer.text(201, MediaTypes.JSON, reply.text());
+            Answer answer = Answer.text(status, MediaTypes.JSON, reply.text());
             return reply.replayed() ? answer.with("Idempotency-Replayed", "true") : answer;
         });
     }
@@ -165,6 +171,32 @@ public final class Call {
         Committed<Page<T>> committed = paged(page, read);
         return Answer.json(200, ListJson.of(committed.value(), json)).atCommit(committed.commit());
     }
+
+    /** Reads again at each of {@code news} until there is something to tell or {@code seconds} have passed. */
+    public CompletableFuture<Answer> follow(
+            int seconds, Supplier<CompletableFuture<Boolean>> news, Supplier<Follow> read) {
+        CompletableFuture<Boolean> over =
+                new CompletableFuture<Boolean>().completeOnTimeout(true, seconds, TimeUnit.SECONDS);
+        return followUntil(over, news, read);
+    }
+
+    private CompletableFuture<Answer> followUntil(
+            CompletableFuture<Boolean> over, Supplier<CompletableFuture<Boolean>> news, Supplier<Follow> read) {
+        CompletableFuture<Boolean> next = news.get();
+        Follow now = read.get();
+        if (!now.empty() || over.isDone()) {
+            return CompletableFuture.completedFuture(now.answer());
+        }
+        return CompletableFuture.anyOf(next, over).thenComposeAsync(woken -> followUntil(over, news, read), executor);
+    }
+
+    /**
+     * What was read of a list that is followed.
+     *
+     * @param answer the answer
+     * @param empty whether there is nothing yet that would be worth answering
+     */
+    public record Follow(Answer answer, boolean empty) {}
 
     /** A page of a list of an account, or 404. */
     public <T> Answer pageOf(

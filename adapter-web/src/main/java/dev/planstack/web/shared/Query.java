@@ -66,13 +66,15 @@ public final class Query {
         return get(name, parse);
     }
 
+    /** A whole number that may be left out. */
+    public int integer(String name, int min, int max, int otherwise) {
+        return get(name, text -> Numbers.parseInt(text, min, max, "must be a whole number from " + min + " to " + max))
+                .orElse(otherwise);
+    }
+
     /** Which page is asked for, by {@code limit} and {@code after}. */
     public Page.Request page() {
-        int limit = get(
-                        "limit",
-                        text -> Numbers.parseInt(text, 1, MAX_LIMIT, "must be a whole number from 1 to " + MAX_LIMIT))
-                .orElse(DEFAULT_LIMIT);
-        return new Page.Request(limit, get("after", Query::cursor));
+        return new Page.Request(integer("limit", 1, MAX_LIMIT, DEFAULT_LIMIT), get("after", Query::cursor));
     }
 
     private static Parsed<String> cursor(String text) {

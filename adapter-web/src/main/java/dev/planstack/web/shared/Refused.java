@@ -20,6 +20,7 @@ public final class Refused {
             case IN_USE -> ProblemType.IN_USE;
             case CURRENCY_MISMATCH -> ProblemType.CURRENCY_MISMATCH;
             case PLAN_NOT_RENEWABLE -> ProblemType.PLAN_NOT_RENEWABLE;
+            case PLAN_NOT_REFUNDABLE -> ProblemType.PLAN_NOT_REFUNDABLE;
             case PLAN_NOT_FREEZABLE -> ProblemType.PLAN_NOT_FREEZABLE;
             case USAGE_CONFLICT -> ProblemType.USAGE_CONFLICT;
             case RECORD_FINAL -> ProblemType.RECORD_FINAL;

@@ -46,6 +46,11 @@ public final class Routes {
         all.add(new Route("GET", path, Kind.API, query, MediaTypes.JSON, now(handler)));
     }
 
+    /** A route that reads, and may wait for something to be there. */
+    public void getLater(String path, Set<String> query, Handler handler) {
+        all.add(new Route("GET", path, Kind.API, query, MediaTypes.JSON, handler));
+    }
+
     /** A route that writes. */
     public void put(String path, Handler handler) {
         all.add(new Route("PUT", path, Kind.API, Set.of(), MediaTypes.JSON, handler));

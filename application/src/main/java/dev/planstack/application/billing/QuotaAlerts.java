@@ -51,9 +51,7 @@ public final class QuotaAlerts {
         return writer.submit(turn -> {
             Optional<AccountBook> book = turn.book(account);
             if (book.isEmpty() || meters.find(meter).isEmpty()) {
-                return book.isEmpty()
-                        ? Refusals.notFound("account", account)
-                        : Refusals.notFound("meter", meter);
+                return book.isEmpty() ? Refusals.notFound("account", account) : Refusals.notFound("meter", meter);
             }
             boolean created = book.get().quotaAlert(meter).isEmpty();
             QuotaAlert alert = book.get().setQuotaAlert(meter, percent, turn.now());

@@ -1,6 +1,7 @@
 package dev.planstack.bootstrap.serve;
 
 import dev.planstack.application.account.Accounts;
+import dev.planstack.application.billing.QuotaAlerts;
 import dev.planstack.application.billing.Usage;
 import dev.planstack.application.billing.UsageReports;
 import dev.planstack.application.license.LicenseOfferings;
@@ -10,6 +11,7 @@ import dev.planstack.application.plan.PlanOfferings;
 import dev.planstack.application.plan.Plans;
 import dev.planstack.application.shared.BookReader;
 import dev.planstack.application.shared.Books;
+import dev.planstack.application.shared.Commits;
 import dev.planstack.application.shared.Idempotent;
 import dev.planstack.application.shared.Reads;
 import dev.planstack.application.shared.ServiceClock;
@@ -65,9 +67,16 @@ public final class Service {
 
         OpenMeters meters = new OpenMeters(storage.meters());
         Books books = new Books(config.calendar(), meters, storage.accountBooks(), storage.usageRecords());
+        Commits commits = new Commits();
         Writer writer = new Writer(
-                storage.transactions(), storage.serviceStates(), storage.accountBooks(), books, time, meters::forget);
-        Services services = services(config.calendar(), storage, time, meters, books, writer);
+                storage.transactions(),
+                storage.serviceStates(),
+                storage.accountBooks(),
+                books,
+                time,
+                meters::forget,
+                commits);
+        Services services = services(config.calendar(), storage, time, meters, books, writer, commits);
         writer.start();
         config.clock()
                 .filter(clock -> config.sandbox())
@@ -89,7 +98,8 @@ public final class Service {
             TimeSource time,
             OpenMeters meters,
             Books books,
-            Writer writer) {
+            Writer writer,
+            Commits commits) {
         Reads reads = new Reads(storage.snapshots(), time);
         BookReader reader = new BookReader(storage.meters()::find, storage.accountBooks(), storage.usageRecords());
         Idempotent idempotent = new Idempotent(storage.idempotencyKeys());
@@ -102,6 +112,8 @@ public final class Service {
                         writer, reads, idempotent, reader, storage.planOfferings(), storage.plans(), meters, calendar),
                 new Usage(writer, storage.usageRecords(), meters, calendar),
                 new UsageReports(reads, reader, storage.usageRecords(), storage.usageQueries(), storage.meters()),
+                new QuotaAlerts(writer, reads, reader, meters),
+                commits,
                 new ServiceClock(reads, writer),
                 reads,
                 storage.accountQueries());

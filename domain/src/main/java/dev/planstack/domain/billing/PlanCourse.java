@@ -22,8 +22,7 @@ final class PlanCourse {
     private final BillingSwitches switches;
     private final ChangeCollector changes;
 
-    PlanCourse(
-            BillingCalendar calendar, UsageLedger ledger, BillingSwitches switches, ChangeCollector changes) {
+    PlanCourse(BillingCalendar calendar, UsageLedger ledger, BillingSwitches switches, ChangeCollector changes) {
         this.calendar = calendar;
         this.ledger = ledger;
         this.switches = switches;
@@ -74,8 +73,9 @@ final class PlanCourse {
 
     /** Periodic plans get their quota again. */
     void refill(Instant at) {
-        List<Plan> refilled = plansWhere(
-                p -> p.terms().period().isPresent() && p.isValid(at) && p.effectiveAt().isBefore(at));
+        List<Plan> refilled = plansWhere(p -> p.terms().period().isPresent()
+                && p.isValid(at)
+                && p.effectiveAt().isBefore(at));
         refilled.stream()
                 .filter(p -> p.periodStart(at, calendar).equals(at)
                         && ledger.remaining(p, at).isZero())
@@ -109,9 +109,7 @@ final class PlanCourse {
         for (Plan plan : ledger.plans()) {
             PlanPeriod current = new PlanPeriod(plan.id(), plan.periodStart(now, calendar));
             Quantity takenBefore = touched.get(current);
-            if (takenBefore == null
-                    || !plan.isValid(now)
-                    || plan.refundedAt().isPresent()) {
+            if (takenBefore == null || !plan.isValid(now) || plan.refundedAt().isPresent()) {
                 continue;
             }
             boolean wasDry = takenBefore.equals(plan.terms().quota());
