@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.jetty.http.HttpException;
 
 /** Reads the body of a request within its bounds. */
 final class Body {
 
     static final int MAX_BYTES = 1 << 20;
 
+    private static final int BAD_REQUEST = 400;
     private static final int REQUEST_TIMEOUT = 408;
 
     private Body() {}
@@ -28,6 +30,11 @@ final class Body {
             }
             return bytes;
         } catch (IOException e) {
+            if (e.getCause() instanceof HttpException) {
+                throw Problem.plain(BAD_REQUEST, "Bad Request", "The body is not sent as HTTP has it.")
+                        .withHeader("Connection", "close")
+                        .thrown();
+            }
             throw Problem.plain(REQUEST_TIMEOUT, "The body did not arrive", "The body came too slowly or not at all.")
                     .withHeader("Connection", "close")
                     .thrown();
