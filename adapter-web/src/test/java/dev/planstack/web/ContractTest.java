@@ -55,8 +55,8 @@ class ContractTest {
     void everyRouteIsDocumentedAndEveryOperationIsThere() {
         Set<String> documented = new TreeSet<>();
         document.get("paths")
-                .fields()
-                .forEachRemaining(path -> path.getValue().fieldNames().forEachRemaining(method -> {
+                .properties()
+                .forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
                     if (METHODS.contains(method)) {
                         documented.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
                     }
