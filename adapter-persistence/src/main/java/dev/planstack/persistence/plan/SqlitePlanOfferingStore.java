@@ -10,8 +10,10 @@ import dev.planstack.persistence.shared.Json;
 import dev.planstack.persistence.shared.Pages;
 import dev.planstack.persistence.shared.PriceColumn;
 import dev.planstack.persistence.shared.Sessions;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -19,8 +21,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 final class SqlitePlanOfferingStore implements PlanOfferingStore {
 
     private static final String SAVE = "INSERT OR REPLACE INTO plan_offering (id, name, unit, quota, period, validity,"
-            + " meters, prices, activation_delay, renewable, withdrawn) VALUES (:id, :name, :unit, :quota, :period,"
-            + " :validity, :meters, :prices, :activationDelay, :renewable, :withdrawn)";
+            + " meters, prices, activation_delay, renewable, withdrawn) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final Sessions sessions;
 
@@ -48,9 +49,21 @@ final class SqlitePlanOfferingStore implements PlanOfferingStore {
 
     @Override
     public void save(PlanOffering offering) {
-        sessions.write(handle -> handle.createUpdate(SAVE)
-                .bindMethods(PlanRows.MAPPER.row(offering))
-                .execute());
+        sessions.batch(SAVE, List.of(PlanRows.MAPPER.row(offering)), SqlitePlanOfferingStore::bind);
+    }
+
+    private static void bind(PreparedStatement statement, OfferingRow row) throws SQLException {
+        statement.setString(1, row.id());
+        statement.setString(2, row.name());
+        statement.setString(3, row.unit());
+        statement.setString(4, row.quota());
+        statement.setString(5, row.period());
+        statement.setString(6, row.validity());
+        statement.setString(7, row.meters());
+        statement.setString(8, row.prices());
+        statement.setString(9, row.activationDelay());
+        statement.setBoolean(10, row.renewable());
+        statement.setBoolean(11, row.withdrawn());
     }
 
     private static PlanOffering offering(ResultSet row, StatementContext context) throws SQLException {

@@ -28,7 +28,12 @@ final class Installation implements ServiceStates {
             return;
         }
         BillingCalendar kept = state(handle).calendar();
-        refuseUnless(kept.zone().equals(calendar.zone()), "billing zone", kept.zone(), calendar.zone());
+        // "UTC" and "Z" are one zone
+        refuseUnless(
+                kept.zone().normalized().equals(calendar.zone().normalized()),
+                "billing zone",
+                kept.zone(),
+                calendar.zone());
         refuseUnless(
                 kept.settlementDelay().equals(calendar.settlementDelay()),
                 "settlement delay",
