@@ -130,7 +130,7 @@ class PriceListTest {
         "0=1 =0.5, must have tiers whose upTo ascends",
     })
     void shape(String tiers, String fault) {
-        List<Tier> list = tiers.isEmpty() ? List.of() : tiers(tiers.split(" "));
+        List<Tier> list = tiers.isEmpty() ? List.of() : tiers(tiers.split(" ", 9));
         String result = PriceList.parse(list).fold(l -> "", f -> f);
         assertThat(result).isEqualTo(fault);
     }
