@@ -277,14 +277,16 @@ public final class AccountBook {
 
     /** What falls due next, after all that has been done. */
     public Optional<Due> nextDue() {
+        // plans that start at an instant come before those that refill at it (rule T5)
+        boolean refillsAhead = done.kind().compareTo(DueKind.PLAN_REFILL) < 0;
+        Instant refilled = refillsAhead ? done.at().minusNanos(1) : done.at();
         Stream<Due> ofPlans = ledger.plans().stream()
                 .filter(plan -> plan.refundedAt().isEmpty())
                 .flatMap(plan -> Stream.concat(
                         Stream.of(
                                 new Due(plan.effectiveAt(), DueKind.PLAN_START),
                                 new Due(plan.expiresAt(), DueKind.PLAN_EXPIRY)),
-                        ledger.nextVisibleRefill(plan, done.at()).stream()
-                                .map(at -> new Due(at, DueKind.PLAN_REFILL))));
+                        ledger.nextVisibleRefill(plan, refilled).stream().map(at -> new Due(at, DueKind.PLAN_REFILL))));
         Stream<Due> ofHours =
                 ledger.oldestOpenHour().stream().map(hour -> new Due(calendar.billedAt(hour), DueKind.HOUR_BILLING));
         return Stream.concat(ofPlans, ofHours)
