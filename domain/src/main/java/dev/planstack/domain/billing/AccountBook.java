@@ -181,7 +181,7 @@ public final class AccountBook {
                         now),
                 now);
         plan.terms().meters().keySet().forEach(this::know);
-        put(plan, effectiveAt, now);
+        put(plan, effectiveAt, SwitchReason.PLAN_EXHAUSTED, now);
         if (effectiveAt.equals(now)) {
             start(plan, now);
         }
@@ -222,7 +222,7 @@ public final class AccountBook {
                         now),
                 now);
         // a later expiry can change the order of the stack for what is open already (rule P4)
-        put(longer, Instant.EPOCH, now);
+        put(longer, Instant.EPOCH, SwitchReason.PLAN_RENEWED, now);
         switchModes(longer.terms().meters().keySet(), SwitchReason.PLAN_RENEWED, now);
         return longer;
     }
@@ -244,7 +244,7 @@ public final class AccountBook {
         }
         if (!after.equals(before)) {
             tell(event, now, ImmutableMap.of("plan", after.id().value()));
-            put(after, now, now);
+            put(after, now, SwitchReason.PLAN_EXHAUSTED, now);
             switchModes(after.terms().meters().keySet(), reason, now);
         }
         return Outcome.done(after);
@@ -371,10 +371,10 @@ public final class AccountBook {
                 .toList();
     }
 
-    private void put(Plan plan, Instant from, Instant now) {
+    private void put(Plan plan, Instant from, SwitchReason exhaustedBecause, Instant now) {
         changes.plan(plan);
         ledger.put(plan, from, changes);
-        observe(SwitchReason.PLAN_EXHAUSTED, now);
+        observe(exhaustedBecause, now);
     }
 
     /** Tells of plans that usage drained, and of the switches that come of it. */
