@@ -49,8 +49,10 @@ public final class PlanPolicies {
             p -> p.account().refusesToPay(priceFor(p.account(), p.offering()), p.accrued()));
 
     private static final List<Function<Renewal, Optional<Refusal>>> RENEWAL = List.of(
+            // a plan that cannot be renewed at all cannot be renewed by a wrong term either
             r -> r.term()
-                    .filter(t -> !t.equals(r.offering().validity()))
+                    .filter(t ->
+                            notRenewable(r).isEmpty() && !t.equals(r.offering().validity()))
                     .flatMap(t -> field(
                             "/term",
                             "must be the offering's validity, " + r.offering().validity())),

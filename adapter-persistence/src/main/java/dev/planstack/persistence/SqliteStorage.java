@@ -1,0 +1,136 @@
+package dev.planstack.persistence;
+
+import dev.planstack.application.account.AccountQueries;
+import dev.planstack.application.billing.UsageQueries;
+import dev.planstack.application.license.LicenseOfferingStore;
+import dev.planstack.application.meter.MeterStore;
+import dev.planstack.application.plan.PlanOfferingStore;
+import dev.planstack.application.plan.PlanStore;
+import dev.planstack.application.shared.AccountBooks;
+import dev.planstack.application.shared.IdempotencyKeys;
+import dev.planstack.application.shared.ServiceStates;
+import dev.planstack.application.shared.Snapshots;
+import dev.planstack.application.shared.Transactions;
+import dev.planstack.application.shared.UsageRecords;
+import dev.planstack.domain.shared.BillingCalendar;
+import dev.planstack.persistence.account.AccountStorage;
+import dev.planstack.persistence.billing.BillingStorage;
+import dev.planstack.persistence.license.LicenseStorage;
+import dev.planstack.persistence.meter.MeterStorage;
+import dev.planstack.persistence.plan.PlanStorage;
+import dev.planstack.persistence.shared.Database;
+import dev.planstack.persistence.shared.Sessions;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+/** All that Planstack stores, in one SQLite file of one process. */
+public final class SqliteStorage implements AutoCloseable {
+
+    private final Database database;
+    private final BillingStorage billing;
+
+    private SqliteStorage(Database database) {
+        this.database = database;
+        this.billing = BillingStorage.over(database.sessions());
+    }
+
+    /**
+     * What a database is set up with; only {@code startAt} may differ when it is opened again.
+     *
+     * @param calendar the billing calendar
+     * @param sandbox whether its clock is set by hand
+     * @param startAt the instant at which a new one begins
+     */
+    public record Settings(BillingCalendar calendar, boolean sandbox, Instant startAt) {}
+
+    /**
+     * Opens a file, which is created if it is not there, and brings its tables up to date.
+     *
+     * @throws dev.planstack.persistence.shared.StorageRefusedException if it is in use, was set up otherwise, was written by a
+     *     newer version, or cannot be used safely
+     */
+    public static SqliteStorage open(Path file, Settings settings) {
+        return new SqliteStorage(Database.open(file, settings.calendar(), settings.sandbox(), settings.startAt()));
+    }
+
+    private Sessions sessions() {
+        return database.sessions();
+    }
+
+    /** Transactions, one at a time. */
+    public Transactions transactions() {
+        return database.sessions();
+    }
+
+    /** Consistent reads. */
+    public Snapshots snapshots() {
+        return database.sessions();
+    }
+
+    /** The state of the service. */
+    public ServiceStates serviceStates() {
+        return database.serviceStates();
+    }
+
+    /** The books of accounts. */
+    public AccountBooks accountBooks() {
+        return billing.books();
+    }
+
+    /** Usage records. */
+    public UsageRecords usageRecords() {
+        return billing.records();
+    }
+
+    /** What is told of usage. */
+    public UsageQueries usageQueries() {
+        return billing.queries();
+    }
+
+    /** Answers by idempotency key. */
+    public IdempotencyKeys idempotencyKeys() {
+        return AccountStorage.idempotencyKeys(sessions());
+    }
+
+    /** What is told of accounts. */
+    public AccountQueries accountQueries() {
+        return AccountStorage.queries(sessions());
+    }
+
+    /** Meters. */
+    public MeterStore meters() {
+        return MeterStorage.store(sessions());
+    }
+
+    /** Plan offerings. */
+    public PlanOfferingStore planOfferings() {
+        return PlanStorage.offerings(sessions());
+    }
+
+    /** Plans. */
+    public PlanStore plans() {
+        return PlanStorage.plans(sessions());
+    }
+
+    /** License offerings. */
+    public LicenseOfferingStore licenseOfferings() {
+        return LicenseStorage.offerings(sessions());
+    }
+
+    /** The hash of the operator's key, once one was saved. Asked outside transactions and snapshots. */
+    public Optional<String> adminKeyHash() {
+        return database.adminKeyHash();
+    }
+
+    /** Saves the hash of the operator's key in place of any before, in a transaction of its own. */
+    public void saveAdminKeyHash(String hash) {
+        database.saveAdminKeyHash(hash);
+    }
+
+    /** Closes the file and lets go of it; no transaction may be open. */
+    @Override
+    public void close() {
+        database.close();
+    }
+}

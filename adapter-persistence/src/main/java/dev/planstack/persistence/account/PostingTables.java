@@ -1,0 +1,72 @@
+package dev.planstack.persistence.account;
+
+import dev.planstack.domain.account.AccountId;
+import dev.planstack.domain.account.Transaction;
+import dev.planstack.domain.billing.Bill;
+import dev.planstack.domain.shared.Event;
+import dev.planstack.persistence.shared.Columns;
+import dev.planstack.persistence.shared.Cursors;
+import dev.planstack.persistence.shared.Json;
+import dev.planstack.persistence.shared.Sessions;
+import java.util.Collection;
+
+/** Writes what is only ever added to an account: transactions, bills, events. */
+public final class PostingTables {
+
+    private static final String TRANSACTION = "INSERT INTO txn (account, number, type, amount, balance_after, at,"
+            + " reference) VALUES (?, ?, ?, ?, ?, ?, ?)";
+
+    private static final String BILL = "INSERT INTO bill (account, hour, total, txn, lines) VALUES (?, ?, ?, ?, ?)";
+
+    private static final String EVENT =
+            "INSERT INTO event (account, sequence, type, at, data, commit_seq, ordinal) VALUES (?, ?, ?, ?, ?, ?, ?)";
+
+    private PostingTables() {}
+
+    /**
+     * An event with its numbers.
+     *
+     * @param sequence its number in the account
+     * @param place its place in the feed of all events
+     * @param event the event
+     */
+    public record NumberedEvent(long sequence, Cursors.Place place, Event event) {}
+
+    /** Adds transactions. */
+    public static void addTransactions(Sessions sessions, AccountId account, Collection<Transaction> transactions) {
+        sessions.batch(TRANSACTION, transactions, (statement, transaction) -> {
+            statement.setString(1, account.value());
+            statement.setLong(2, transaction.number());
+            statement.setString(3, transaction.type().code());
+            statement.setString(4, transaction.amount().toString());
+            statement.setString(5, transaction.balanceAfter().toString());
+            statement.setLong(6, Columns.nanos(transaction.at()));
+            statement.setString(7, transaction.reference().orElse(null));
+        });
+    }
+
+    /** Adds bills. */
+    public static void addBills(Sessions sessions, AccountId account, Collection<Bill> bills) {
+        sessions.batch(BILL, bills, (statement, bill) -> {
+            statement.setString(1, account.value());
+            statement.setLong(2, Columns.nanos(bill.hour()));
+            statement.setString(3, bill.total().toString());
+            statement.setLong(4, bill.transaction());
+            statement.setString(5, AccountColumns.lines(bill.lines()));
+        });
+    }
+
+    /** Adds events. */
+    public static void addEvents(Sessions sessions, AccountId account, Collection<NumberedEvent> events) {
+        sessions.batch(EVENT, events, (statement, numbered) -> {
+            Event event = numbered.event();
+            statement.setString(1, account.value());
+            statement.setLong(2, numbered.sequence());
+            statement.setString(3, event.type().code());
+            statement.setLong(4, Columns.nanos(event.at()));
+            statement.setString(5, Json.write(event.data()));
+            statement.setLong(6, numbered.place().commit());
+            statement.setInt(7, numbered.place().ordinal());
+        });
+    }
+}

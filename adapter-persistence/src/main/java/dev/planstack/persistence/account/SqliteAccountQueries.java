@@ -1,0 +1,174 @@
+package dev.planstack.persistence.account;
+
+import dev.planstack.application.account.AccountQueries;
+import dev.planstack.application.account.RecordedEvent;
+import dev.planstack.application.shared.Page;
+import dev.planstack.domain.account.Account;
+import dev.planstack.domain.account.AccountId;
+import dev.planstack.domain.account.AccountState;
+import dev.planstack.domain.account.Transaction;
+import dev.planstack.domain.billing.Bill;
+import dev.planstack.domain.billing.BillingMode;
+import dev.planstack.domain.meter.MeterCode;
+import dev.planstack.domain.shared.Event;
+import dev.planstack.persistence.shared.Columns;
+import dev.planstack.persistence.shared.Cursors;
+import dev.planstack.persistence.shared.Json;
+import dev.planstack.persistence.shared.Modes;
+import dev.planstack.persistence.shared.Sessions;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/** Lists what is stored of accounts. */
+final class SqliteAccountQueries implements AccountQueries {
+
+    private static final DateTimeFormatter BILL_ID =
+            DateTimeFormatter.ofPattern("'bill-'uuuuMMdd'T'HHmmss'Z'", Locale.ROOT);
+
+    private static final String EVENT_COLUMNS =
+            "SELECT account, sequence, type, at, data, commit_seq, ordinal FROM event";
+
+    private final Sessions sessions;
+
+    SqliteAccountQueries(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    @Override
+    public Optional<Account> find(AccountId account) {
+        return sessions.read(handle -> AccountTable.find(handle, account).map(AccountTable.Kept::account));
+    }
+
+    @Override
+    public Optional<BillingMode> mode(AccountId account, MeterCode meter) {
+        return sessions.read(
+                handle -> handle.createQuery("SELECT mode FROM meter_mode WHERE account = :account AND meter = :meter")
+                        .bind("account", account.value())
+                        .bind("meter", meter.value())
+                        .map((row, c) -> Modes.read(row.getString("mode")))
+                        .findOne());
+    }
+
+    @Override
+    public Page<AccountId> list(Optional<AccountState> state, Page.Request page) {
+        Filter filter =
+                new Filter("SELECT id FROM account", "id > ?", page.after().orElse(""));
+        state.ifPresent(s -> filter.and(condition(s)));
+        return page(filter, "id", page, (row, c) -> new AccountId(row.getString("id")), AccountId::value);
+    }
+
+    private static String condition(AccountState state) {
+        return switch (state) {
+            case RELEASED -> "released_at IS NOT NULL";
+            case SUSPENDED -> "released_at IS NULL AND suspended_at IS NOT NULL";
+            case OVERDUE -> "released_at IS NULL AND suspended_at IS NULL AND overdue_since IS NOT NULL";
+            case ACTIVE -> "released_at IS NULL AND suspended_at IS NULL AND overdue_since IS NULL";
+        };
+    }
+
+    @Override
+    public Page<Transaction> transactions(AccountId account, TransactionFilter asked, Page.Request page) {
+        long after = page.after().map(c -> Cursors.number("tx-", c)).orElse(0L);
+        Filter filter = new Filter(
+                "SELECT t.*, a.currency FROM txn t JOIN account a ON a.id = t.account",
+                "t.account = ?",
+                account.value());
+        filter.and("t.number > ?", after);
+        filter.span("t.at", asked.span());
+        asked.type().ifPresent(type -> filter.and("t.type = ?", type.code()));
+        return page(filter, "t.number", page, (row, c) -> transaction(row), Transaction::id);
+    }
+
+    private static Transaction transaction(ResultSet row) throws SQLException {
+        Currency currency = Columns.currency(row, "currency");
+        return new Transaction(
+                row.getLong("number"),
+                AccountColumns.transactionType(row.getString("type")),
+                Columns.money(row, "amount", currency),
+                Columns.money(row, "balance_after", currency),
+                Columns.instant(row, "at"),
+                Optional.ofNullable(row.getString("reference")));
+    }
+
+    @Override
+    public Page<Bill> bills(AccountId account, Span span, Page.Request page) {
+        Filter filter = new Filter(
+                "SELECT b.*, a.currency FROM bill b JOIN account a ON a.id = b.account",
+                "b.account = ?",
+                account.value());
+        page.after().ifPresent(cursor -> filter.and("b.hour > ?", Columns.nanos(billHour(cursor))));
+        filter.span("b.hour", span);
+        return page(filter, "b.hour", page, (row, c) -> bill(row), Bill::id);
+    }
+
+    private static Instant billHour(String cursor) {
+        try {
+            return LocalDateTime.parse(cursor, BILL_ID).toInstant(ZoneOffset.UTC);
+        } catch (DateTimeParseException e) {
+            IllegalArgumentException unreadable = Cursors.unreadable(cursor);
+            unreadable.initCause(e);
+            throw unreadable;
+        }
+    }
+
+    private static Bill bill(ResultSet row) throws SQLException {
+        Currency currency = Columns.currency(row, "currency");
+        return new Bill(
+                Columns.instant(row, "hour"),
+                Columns.money(row, "total", currency),
+                row.getLong("txn"),
+                AccountColumns.lines(row.getString("lines"), currency));
+    }
+
+    @Override
+    public Page<RecordedEvent> events(AccountId account, EventFilter asked, Page.Request page) {
+        long after = page.after().map(c -> Cursors.number("", c)).orElse(0L);
+        Filter filter = new Filter(EVENT_COLUMNS, "account = ?", account.value());
+        filter.and("sequence > ?", after);
+        restrict(filter, asked);
+        return page(filter, "sequence", page, (row, c) -> event(row), e -> Long.toString(e.sequence()));
+    }
+
+    @Override
+    public Page<RecordedEvent> events(EventFilter asked, Page.Request page) {
+        Cursors.Place after = page.after().map(Cursors.Place::parse).orElse(new Cursors.Place(-1, 0));
+        Filter filter = new Filter(EVENT_COLUMNS, "(commit_seq, ordinal) > (?, ?)", after.commit(), after.ordinal());
+        restrict(filter, asked);
+        return page(filter, "commit_seq, ordinal", page, (row, c) -> event(row), RecordedEvent::cursor);
+    }
+
+    private static void restrict(Filter filter, EventFilter asked) {
+        asked.type().ifPresent(type -> filter.and("type = ?", type.code()));
+        filter.span("at", asked.span());
+    }
+
+    private static RecordedEvent event(ResultSet row) throws SQLException {
+        Event event = new Event(
+                AccountColumns.eventType(row.getString("type")),
+                Columns.instant(row, "at"),
+                Json.map(Json.read(row.getString("data")), name -> name, value -> value.asText()));
+        return new RecordedEvent(
+                new AccountId(row.getString("account")),
+                row.getLong("sequence"),
+                new Cursors.Place(row.getLong("commit_seq"), row.getInt("ordinal")).text(),
+                event);
+    }
+
+    private <T> Page<T> page(
+            Filter filter, String order, Page.Request page, RowMapper<T> mapper, Function<T, String> cursor) {
+        List<T> rows = sessions.read(handle ->
+                filter.query(handle, order, page.limit() + 1).map(mapper).list());
+        return Page.of(rows, page, cursor);
+    }
+}

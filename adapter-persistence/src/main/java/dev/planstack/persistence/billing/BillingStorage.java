@@ -1,0 +1,42 @@
+package dev.planstack.persistence.billing;
+
+import dev.planstack.application.billing.UsageQueries;
+import dev.planstack.application.shared.AccountBooks;
+import dev.planstack.application.shared.UsageRecords;
+import dev.planstack.persistence.shared.Sessions;
+
+/** What is stored of the books of accounts. */
+public final class BillingStorage {
+
+    private final AccountBooks books;
+    private final UsageRecords records;
+    private final UsageQueries queries;
+
+    private BillingStorage(Sessions sessions) {
+        PendingBooks pending = new PendingBooks(sessions);
+        sessions.register(pending);
+        this.books = new SqliteAccountBooks(sessions, pending);
+        this.records = new SqliteUsageRecords(sessions, pending);
+        this.queries = new SqliteUsageQueries(sessions);
+    }
+
+    /** Over one database, once: changes wait here for their transaction to end. */
+    public static BillingStorage over(Sessions sessions) {
+        return new BillingStorage(sessions);
+    }
+
+    /** Keeps books. */
+    public AccountBooks books() {
+        return books;
+    }
+
+    /** Reads usage records. */
+    public UsageRecords records() {
+        return records;
+    }
+
+    /** Tells of usage. */
+    public UsageQueries queries() {
+        return queries;
+    }
+}

@@ -1,0 +1,131 @@
+package dev.planstack.persistence.billing;
+
+import dev.planstack.domain.account.Transaction;
+import dev.planstack.domain.billing.Bill;
+import dev.planstack.domain.billing.BillingMode;
+import dev.planstack.domain.billing.BookChanges;
+import dev.planstack.domain.billing.DeductedRecord;
+import dev.planstack.domain.billing.HourUse;
+import dev.planstack.domain.billing.MonthUse;
+import dev.planstack.domain.billing.PlanPeriod;
+import dev.planstack.domain.billing.PlanUse;
+import dev.planstack.domain.billing.RecordId;
+import dev.planstack.domain.billing.UsageRecord;
+import dev.planstack.domain.meter.MeterCode;
+import dev.planstack.domain.plan.Plan;
+import dev.planstack.domain.plan.PlanId;
+import dev.planstack.persistence.account.AccountTable;
+import dev.planstack.persistence.account.PostingTables.NumberedEvent;
+import dev.planstack.persistence.shared.Cursors;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What waits to be written of one account: of what changes repeatedly the last, of what is only added everything. */
+final class PendingBook {
+
+    private record AtMeter(Instant start, MeterCode meter) {}
+
+    private final Map<PlanId, Plan> plans = new LinkedHashMap<>();
+    private final Map<PlanPeriod, PlanUse> uses = new LinkedHashMap<>();
+    private final Map<AtMeter, HourUse> hours = new LinkedHashMap<>();
+    private final Map<AtMeter, MonthUse> months = new LinkedHashMap<>();
+    private final Map<MeterCode, BillingMode> modes = new LinkedHashMap<>();
+    private final Map<RecordId, UsageRecord> accepted = new LinkedHashMap<>();
+    private final Map<RecordId, UsageRecord> voided = new LinkedHashMap<>();
+    private final Set<Instant> billed = new HashSet<>();
+    private final List<DeductedRecord> settled = new ArrayList<>();
+    private final List<Transaction> transactions = new ArrayList<>();
+    private final List<Bill> bills = new ArrayList<>();
+    private final List<NumberedEvent> events = new ArrayList<>();
+    private AccountTable.Kept kept;
+
+    PendingBook(BookChanges first) {
+        this.kept = kept(first);
+    }
+
+    private static AccountTable.Kept kept(BookChanges changes) {
+        return new AccountTable.Kept(
+                changes.account(),
+                changes.nextDue(),
+                changes.firstEvent() - 1 + changes.events().size());
+    }
+
+    /** Adds changes; {@code firstPlace} is where their events begin in the feed of all. */
+    void add(BookChanges changes, Cursors.Place firstPlace) {
+        kept = kept(changes);
+        changes.plans().forEach(p -> plans.put(p.id(), p));
+        changes.uses().forEach(u -> uses.put(u.period(), u));
+        changes.hours().forEach(h -> hours.put(new AtMeter(h.hour(), h.meter()), h));
+        changes.hours().stream().filter(h -> h.amount().isPresent()).forEach(h -> billed.add(h.hour()));
+        changes.months().forEach(m -> months.put(new AtMeter(m.month(), m.meter()), m));
+        modes.putAll(changes.modes());
+        changes.accepted().forEach(r -> accepted.put(r.id(), r));
+        changes.voided().forEach(r -> voided.put(r.id(), r));
+        settled.addAll(changes.settled());
+        transactions.addAll(changes.transactions());
+        bills.addAll(changes.bills());
+        for (int i = 0; i < changes.events().size(); i++) {
+            events.add(new NumberedEvent(
+                    changes.firstEvent() + i,
+                    new Cursors.Place(firstPlace.commit(), firstPlace.ordinal() + i),
+                    changes.events().get(i)));
+        }
+    }
+
+    AccountTable.Kept kept() {
+        return kept;
+    }
+
+    List<Plan> plans() {
+        return List.copyOf(plans.values());
+    }
+
+    List<PlanUse> uses() {
+        return List.copyOf(uses.values());
+    }
+
+    List<HourUse> hours() {
+        return List.copyOf(hours.values());
+    }
+
+    List<MonthUse> months() {
+        return List.copyOf(months.values());
+    }
+
+    Map<MeterCode, BillingMode> modes() {
+        return modes;
+    }
+
+    Map<RecordId, UsageRecord> accepted() {
+        return accepted;
+    }
+
+    Map<RecordId, UsageRecord> voided() {
+        return voided;
+    }
+
+    boolean bills(Instant hour) {
+        return billed.contains(hour);
+    }
+
+    List<DeductedRecord> settled() {
+        return settled;
+    }
+
+    List<Transaction> transactions() {
+        return transactions;
+    }
+
+    List<Bill> bills() {
+        return bills;
+    }
+
+    List<NumberedEvent> events() {
+        return events;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.planstack.persistence.billing;
+
+import dev.planstack.domain.account.AccountId;
+import dev.planstack.domain.billing.BookChanges;
+import dev.planstack.persistence.account.AccountTable;
+import dev.planstack.persistence.account.PostingTables;
+import dev.planstack.persistence.plan.PlanTable;
+import dev.planstack.persistence.shared.Buffer;
+import dev.planstack.persistence.shared.Cursors;
+import dev.planstack.persistence.shared.Sessions;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The changes of all accounts that wait for the open transaction to end. Many requests share a transaction, and most of them
+ * change the same few rows; so each row is written once.
+ */
+final class PendingBooks implements Buffer {
+
+    private final Sessions sessions;
+    private final Map<AccountId, PendingBook> waiting = new LinkedHashMap<>();
+
+    // by commit; beyond a flush, because one commit may be saved in parts
+    private final Map<Long, Integer> eventsOfCommit = new HashMap<>();
+
+    PendingBooks(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    void add(BookChanges changes, long commit) {
+        sessions.requireWriting();
+        int events = changes.events().size();
+        int ordinal = eventsOfCommit.merge(commit, events, Integer::sum) - events;
+        waiting.computeIfAbsent(changes.account().id(), id -> new PendingBook(changes))
+                .add(changes, new Cursors.Place(commit, ordinal));
+    }
+
+    /** What waits of an account; nothing outside a transaction, because then it is none of this thread's. */
+    Optional<PendingBook> of(AccountId account) {
+        return sessions.isWriting() ? Optional.ofNullable(waiting.get(account)) : Optional.empty();
+    }
+
+    @Override
+    public void flush() {
+        if (waiting.isEmpty()) {
+            return;
+        }
+        AccountTable.save(
+                sessions, waiting.values().stream().map(PendingBook::kept).toList());
+        waiting.forEach(this::write);
+        waiting.clear();
+    }
+
+    private void write(AccountId account, PendingBook book) {
+        PlanTable.save(sessions, account, book.plans());
+        UseTables.saveUses(sessions, account, book.uses());
+        UseTables.saveHours(sessions, account, book.hours());
+        UseTables.saveMonths(sessions, account, book.months());
+        UseTables.saveModes(sessions, account, book.modes());
+        UsageTables.add(sessions, account, book.accepted().values());
+        UsageTables.markVoided(sessions, account, book.voided().values());
+        UsageTables.addSlices(sessions, account, book.settled());
+        PostingTables.addTransactions(sessions, account, book.transactions());
+        PostingTables.addBills(sessions, account, book.bills());
+        PostingTables.addEvents(sessions, account, book.events());
+    }
+
+    @Override
+    public void discard() {
+        waiting.clear();
+        eventsOfCommit.clear();
+    }
+}

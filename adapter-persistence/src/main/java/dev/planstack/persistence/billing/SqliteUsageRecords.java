@@ -1,0 +1,102 @@
+package dev.planstack.persistence.billing;
+
+import dev.planstack.application.shared.UsageRecords;
+import dev.planstack.domain.account.AccountId;
+import dev.planstack.domain.billing.DeductedRecord;
+import dev.planstack.domain.billing.RecordId;
+import dev.planstack.domain.billing.Slice;
+import dev.planstack.domain.billing.UsageRecord;
+import dev.planstack.persistence.shared.Columns;
+import dev.planstack.persistence.shared.Sessions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads usage records. */
+final class SqliteUsageRecords implements UsageRecords {
+
+    private static final String RECORD_OF_SLICE = " JOIN usage u ON u.account = s.account AND u.hour = s.hour"
+            + " AND u.occurred_at = s.occurred_at AND u.id = s.record";
+
+    private static final String SLICES_OF_RECORD = "SELECT " + UsageTables.SLICE_COLUMNS
+            + " FROM usage u CROSS JOIN slice s ON s.account = u.account AND s.hour = u.hour"
+            + " AND s.occurred_at = u.occurred_at AND s.record = u.id"
+            + " WHERE u.account = :account AND u.id = :id ORDER BY s.ordinal";
+
+    private static final String SETTLED = "SELECT " + UsageTables.RECORD_COLUMNS + ", " + UsageTables.SLICE_COLUMNS
+            + " FROM slice s" + RECORD_OF_SLICE + " WHERE s.account = :account AND s.hour = :hour"
+            + " ORDER BY s.hour, s.occurred_at, s.record, s.ordinal";
+
+    private final Sessions sessions;
+    private final PendingBooks pending;
+
+    SqliteUsageRecords(Sessions sessions, PendingBooks pending) {
+        this.sessions = sessions;
+        this.pending = pending;
+    }
+
+    @Override
+    public Map<RecordId, StoredRecord> find(AccountId account, Collection<RecordId> ids) {
+        Optional<PendingBook> waiting = pending.of(account);
+        Map<RecordId, StoredRecord> found = new HashMap<>();
+        List<RecordId> unknown = new ArrayList<>();
+        for (RecordId id : ids) {
+            Optional<UsageRecord> fresh = waiting.map(book -> book.accepted().get(id));
+            if (fresh.isPresent()) {
+                found.put(id, asWaiting(new StoredRecord(fresh.get(), false, false), waiting));
+            } else {
+                unknown.add(id);
+            }
+        }
+        List<StoredRecord> stored = sessions.readWritten(handle -> UsageTables.find(handle, account, unknown));
+        stored.forEach(r -> found.put(r.record().id(), asWaiting(r, waiting)));
+        return found;
+    }
+
+    private static StoredRecord asWaiting(StoredRecord stored, Optional<PendingBook> waiting) {
+        return waiting.map(book -> new StoredRecord(
+                        stored.record(),
+                        stored.voided()
+                                || book.voided().containsKey(stored.record().id()),
+                        stored.settled() || book.bills(stored.record().hour())))
+                .orElse(stored);
+    }
+
+    @Override
+    public List<UsageRecord> open(AccountId account, Instant from, Instant until) {
+        if (pending.of(account).isPresent()) {
+            pending.flush();
+        }
+        return sessions.readWritten(handle -> UsageTables.open(handle, account, from, until));
+    }
+
+    @Override
+    public List<Slice> settledSlices(AccountId account, RecordId id) {
+        return sessions.read(handle -> handle.createQuery(SLICES_OF_RECORD)
+                .bind("account", account.value())
+                .bind("id", id.value())
+                .map((row, c) -> UsageTables.slice(row, 0))
+                .list());
+    }
+
+    @Override
+    public List<DeductedRecord> settled(AccountId account, Instant hour) {
+        Map<UsageRecord, List<Slice>> slices = new LinkedHashMap<>();
+        List<DeductedRecord> rows = sessions.read(handle -> handle.createQuery(SETTLED)
+                .bind("account", account.value())
+                .bind("hour", Columns.nanos(hour))
+                .map((row, c) ->
+                        new DeductedRecord(UsageTables.record(row), List.of(UsageTables.sliceAfterRecord(row))))
+                .list());
+        rows.forEach(row ->
+                slices.computeIfAbsent(row.record(), r -> new ArrayList<>()).addAll(row.slices()));
+        return slices.entrySet().stream()
+                .map(e -> new DeductedRecord(e.getKey(), e.getValue()))
+                .toList();
+    }
+}

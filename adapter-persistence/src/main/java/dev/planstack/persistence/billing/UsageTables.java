@@ -1,0 +1,147 @@
+package dev.planstack.persistence.billing;
+
+import dev.planstack.application.shared.UsageRecords.StoredRecord;
+import dev.planstack.domain.account.AccountId;
+import dev.planstack.domain.billing.DeductedRecord;
+import dev.planstack.domain.billing.RecordId;
+import dev.planstack.domain.billing.Slice;
+import dev.planstack.domain.billing.UsageRecord;
+import dev.planstack.domain.meter.MeterCode;
+import dev.planstack.domain.plan.PlanId;
+import dev.planstack.persistence.shared.Columns;
+import dev.planstack.persistence.shared.Json;
+import dev.planstack.persistence.shared.Sessions;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+
+/** The tables of usage records and of their final slices. */
+final class UsageTables {
+
+    /** The columns of a record, in the order in which {@link #record} reads them. */
+    static final String RECORD_COLUMNS = "u.id, u.meter, u.quantity, u.occurred_at, u.received_at, u.hour";
+
+    /** The columns of a slice, in the order in which {@link #slice} reads them. */
+    static final String SLICE_COLUMNS = "s.quantity, s.plan, s.units, s.remaining_after";
+
+    private static final int RECORD_WIDTH = 6;
+
+    private static final String ADD = "INSERT INTO usage (account, hour, occurred_at, id, meter, quantity, received_at,"
+            + " voided) VALUES (?, ?, ?, ?, ?, ?, ?, 0)";
+
+    private static final String VOID =
+            "UPDATE usage SET voided = 1 WHERE account = ? AND hour = ? AND occurred_at = ? AND id = ?";
+
+    private static final String ADD_SLICE = "INSERT INTO slice (account, hour, occurred_at, record, ordinal, quantity,"
+            + " plan, units, remaining_after) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    private static final String OF_OPEN_HOUR = "EXISTS (SELECT 1 FROM hour_use h WHERE h.account = u.account"
+            + " AND h.hour = u.hour AND h.meter = u.meter AND h.amount IS NULL)";
+
+    // CROSS JOIN: the ids are looked up one by one, whatever SQLite thinks of the size of the list
+    private static final String FIND = "SELECT " + RECORD_COLUMNS + ", u.voided, NOT " + OF_OPEN_HOUR
+            + " FROM json_each(:ids) ids CROSS JOIN usage u ON u.account = :account AND u.id = ids.value";
+
+    // hours are billed in order, so none before the oldest open one has to be looked at
+    private static final String OPEN = "SELECT " + RECORD_COLUMNS + " FROM usage u WHERE u.account = :account"
+            + " AND u.hour >= max(:from, (SELECT min(hour) FROM hour_use WHERE account = :account AND amount IS NULL))"
+            + " AND u.hour < :until AND u.voided = 0 AND " + OF_OPEN_HOUR + " ORDER BY u.hour, u.occurred_at, u.id";
+
+    private UsageTables() {}
+
+    static void add(Sessions sessions, AccountId account, Collection<UsageRecord> records) {
+        sessions.batch(ADD, records, (statement, record) -> {
+            statement.setString(1, account.value());
+            statement.setLong(2, Columns.nanos(record.hour()));
+            statement.setLong(3, Columns.nanos(record.occurredAt()));
+            statement.setString(4, record.id().value());
+            statement.setString(5, record.meter().value());
+            statement.setString(6, record.quantity().toString());
+            statement.setLong(7, Columns.nanos(record.receivedAt()));
+        });
+    }
+
+    static void markVoided(Sessions sessions, AccountId account, Collection<UsageRecord> records) {
+        sessions.batch(VOID, records, (statement, record) -> {
+            statement.setString(1, account.value());
+            statement.setLong(2, Columns.nanos(record.hour()));
+            statement.setLong(3, Columns.nanos(record.occurredAt()));
+            statement.setString(4, record.id().value());
+        });
+    }
+
+    private record NumberedSlice(UsageRecord record, int ordinal, Slice slice) {}
+
+    static void addSlices(Sessions sessions, AccountId account, Collection<DeductedRecord> settled) {
+        List<NumberedSlice> slices = settled.stream()
+                .flatMap(deducted -> IntStream.range(0, deducted.slices().size())
+                        .mapToObj(i -> new NumberedSlice(
+                                deducted.record(), i, deducted.slices().get(i))))
+                .toList();
+        sessions.batch(ADD_SLICE, slices, (statement, numbered) -> {
+            UsageRecord record = numbered.record();
+            Optional<Slice.Draw> draw = numbered.slice().draw();
+            statement.setString(1, account.value());
+            statement.setLong(2, Columns.nanos(record.hour()));
+            statement.setLong(3, Columns.nanos(record.occurredAt()));
+            statement.setString(4, record.id().value());
+            statement.setInt(5, numbered.ordinal());
+            statement.setString(6, numbered.slice().quantity().toString());
+            statement.setString(7, draw.map(d -> d.plan().value()).orElse(null));
+            statement.setString(8, draw.map(d -> d.units().toString()).orElse(null));
+            statement.setString(9, draw.map(d -> d.remainingAfter().toString()).orElse(null));
+        });
+    }
+
+    static List<StoredRecord> find(Handle handle, AccountId account, Collection<RecordId> ids) {
+        return handle.createQuery(FIND)
+                .bind("account", account.value())
+                .bind("ids", Json.write(ids.stream().map(RecordId::value).toList()))
+                .map((row, c) -> new StoredRecord(
+                        record(row), row.getBoolean(RECORD_WIDTH + 1), row.getBoolean(RECORD_WIDTH + 2)))
+                .list();
+    }
+
+    static List<UsageRecord> open(Handle handle, AccountId account, Instant from, Instant until) {
+        return handle.createQuery(OPEN)
+                .bind("account", account.value())
+                .bind("from", Columns.nanos(from))
+                .bind("until", Columns.nanos(until))
+                .map((row, c) -> record(row))
+                .list();
+    }
+
+    /** The record at the start of a row. */
+    static UsageRecord record(ResultSet row) throws SQLException {
+        return new UsageRecord(
+                new RecordId(row.getString(1)),
+                new MeterCode(row.getString(2)),
+                Columns.quantity(row.getString(3)),
+                Columns.instant(row.getLong(4)),
+                Columns.instant(row.getLong(5)),
+                Columns.instant(row.getLong(6)));
+    }
+
+    /** The slice in a row that begins with a record. */
+    static Slice sliceAfterRecord(ResultSet row) throws SQLException {
+        return slice(row, RECORD_WIDTH);
+    }
+
+    /** The slice in a row. */
+    static Slice slice(ResultSet row, int before) throws SQLException {
+        String plan = row.getString(before + 2);
+        return new Slice(
+                plan == null
+                        ? Optional.empty()
+                        : Optional.of(new Slice.Draw(
+                                new PlanId(plan),
+                                Columns.quantity(row.getString(before + 3)),
+                                Columns.quantity(row.getString(before + 4)))),
+                Columns.quantity(row.getString(before + 1)));
+    }
+}

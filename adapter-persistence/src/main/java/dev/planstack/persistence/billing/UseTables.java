@@ -1,0 +1,164 @@
+package dev.planstack.persistence.billing;
+
+import dev.planstack.domain.account.AccountId;
+import dev.planstack.domain.billing.BillingMode;
+import dev.planstack.domain.billing.HourUse;
+import dev.planstack.domain.billing.MonthUse;
+import dev.planstack.domain.billing.PlanPeriod;
+import dev.planstack.domain.billing.PlanUse;
+import dev.planstack.domain.billing.Position;
+import dev.planstack.domain.billing.RecordId;
+import dev.planstack.domain.meter.MeterCode;
+import dev.planstack.domain.plan.Period;
+import dev.planstack.domain.plan.PlanId;
+import dev.planstack.domain.shared.Money;
+import dev.planstack.persistence.shared.Columns;
+import dev.planstack.persistence.shared.Modes;
+import dev.planstack.persistence.shared.Sessions;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** The tables of what usage has come to: by plan and period, by hour, by month; and how meters are billed. */
+final class UseTables {
+
+    private static final String USE = "INSERT OR REPLACE INTO plan_use (account, plan, period_start, settled, taken,"
+            + " last_hour, last_at, last_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+
+    private static final String HOUR = "INSERT OR REPLACE INTO hour_use (account, hour, meter, quantity, pay_as_you_go,"
+            + " amount) VALUES (?, ?, ?, ?, ?, ?)";
+
+    private static final String MONTH =
+            "INSERT OR REPLACE INTO month_use (account, month, meter, pay_as_you_go) VALUES (?, ?, ?, ?)";
+
+    private static final String MODE = "INSERT OR REPLACE INTO meter_mode (account, meter, mode) VALUES (?, ?, ?)";
+
+    /** The uses of total plans, and those of periods that may not have ended before an instant. */
+    private static final String USES_SINCE = "SELECT u.* FROM plan p JOIN plan_use u ON u.account = p.account"
+            + " AND u.plan = p.id AND (p.period IS NULL OR u.period_start >= CASE p.period WHEN '" + Period.HOUR.code()
+            + "' THEN :hour WHEN '" + Period.DAY.code() + "' THEN :day ELSE :month END)"
+            + " WHERE p.account = :account AND p.expires_at > :since";
+
+    // longer than any hour, day, month, clock changes included
+    private static final Duration HOUR_AT_MOST = Duration.ofHours(2);
+    private static final Duration DAY_AT_MOST = Duration.ofDays(2);
+    private static final Duration MONTH_AT_MOST = Duration.ofDays(32);
+
+    private UseTables() {}
+
+    static void saveUses(Sessions sessions, AccountId account, Collection<PlanUse> uses) {
+        sessions.batch(USE, uses, (statement, use) -> {
+            Optional<Position> last = use.lastDraw();
+            statement.setString(1, account.value());
+            statement.setString(2, use.period().plan().value());
+            statement.setLong(3, Columns.nanos(use.period().start()));
+            statement.setString(4, use.settled().toString());
+            statement.setString(5, use.taken().toString());
+            statement.setObject(6, Columns.nanos(last.map(Position::hour)), Types.BIGINT);
+            statement.setObject(7, Columns.nanos(last.map(Position::occurredAt)), Types.BIGINT);
+            statement.setString(8, last.map(p -> p.id().value()).orElse(null));
+        });
+    }
+
+    static void saveHours(Sessions sessions, AccountId account, Collection<HourUse> hours) {
+        sessions.batch(HOUR, hours, (statement, use) -> {
+            statement.setString(1, account.value());
+            statement.setLong(2, Columns.nanos(use.hour()));
+            statement.setString(3, use.meter().value());
+            statement.setString(4, use.quantity().toString());
+            statement.setString(5, use.payAsYouGo().toString());
+            statement.setString(6, use.amount().map(Money::toString).orElse(null));
+        });
+    }
+
+    static void saveMonths(Sessions sessions, AccountId account, Collection<MonthUse> months) {
+        sessions.batch(MONTH, months, (statement, use) -> {
+            statement.setString(1, account.value());
+            statement.setLong(2, Columns.nanos(use.month()));
+            statement.setString(3, use.meter().value());
+            statement.setString(4, use.payAsYouGo().toString());
+        });
+    }
+
+    static void saveModes(Sessions sessions, AccountId account, Map<MeterCode, BillingMode> modes) {
+        sessions.batch(MODE, modes.entrySet(), (statement, mode) -> {
+            statement.setString(1, account.value());
+            statement.setString(2, mode.getKey().value());
+            statement.setString(3, mode.getValue().code());
+        });
+    }
+
+    static List<PlanUse> allUses(Handle handle, AccountId account) {
+        return handle.createQuery("SELECT * FROM plan_use WHERE account = :account")
+                .bind("account", account.value())
+                .map((row, c) -> use(row))
+                .list();
+    }
+
+    /** The uses of plans that expire after {@code since}, of periodic ones only those that may reach beyond it. */
+    static List<PlanUse> usesSince(Handle handle, AccountId account, Instant since) {
+        return handle.createQuery(USES_SINCE)
+                .bind("account", account.value())
+                .bind("since", Columns.nanos(since))
+                .bind("hour", Columns.nanos(since.minus(HOUR_AT_MOST)))
+                .bind("day", Columns.nanos(since.minus(DAY_AT_MOST)))
+                .bind("month", Columns.nanos(since.minus(MONTH_AT_MOST)))
+                .map((row, c) -> use(row))
+                .list();
+    }
+
+    private static PlanUse use(ResultSet row) throws SQLException {
+        Optional<Instant> lastHour = Columns.optionalInstant(row, "last_hour");
+        Instant lastAt = Columns.instant(row, "last_at");
+        Optional<RecordId> lastId =
+                Optional.ofNullable(row.getString("last_id")).map(RecordId::new);
+        return new PlanUse(
+                new PlanPeriod(new PlanId(row.getString("plan")), Columns.instant(row, "period_start")),
+                Columns.quantity(row, "settled"),
+                Columns.quantity(row, "taken"),
+                lastHour.flatMap(hour -> lastId.map(id -> new Position(hour, lastAt, id))));
+    }
+
+    /** The open hours of an account, by hour and meter. */
+    static List<HourUse> openHours(Handle handle, AccountId account) {
+        return handle.createQuery(
+                        "SELECT * FROM hour_use WHERE account = :account AND amount IS NULL" + " ORDER BY hour, meter")
+                .bind("account", account.value())
+                .map((row, c) -> new HourUse(
+                        Columns.instant(row, "hour"),
+                        new MeterCode(row.getString("meter")),
+                        Columns.quantity(row, "quantity"),
+                        Columns.quantity(row, "pay_as_you_go"),
+                        Optional.empty()))
+                .list();
+    }
+
+    /** Where the tiers stand in the months that may reach beyond an instant. */
+    static List<MonthUse> monthsSince(Handle handle, AccountId account, Instant since) {
+        return handle.createQuery("SELECT * FROM month_use WHERE account = :account AND month >= :month")
+                .bind("account", account.value())
+                .bind("month", Columns.nanos(since.minus(MONTH_AT_MOST)))
+                .map((row, c) -> new MonthUse(
+                        Columns.instant(row, "month"),
+                        new MeterCode(row.getString("meter")),
+                        Columns.quantity(row, "pay_as_you_go")))
+                .list();
+    }
+
+    static Map<MeterCode, BillingMode> modes(Handle handle, AccountId account) {
+        Map<MeterCode, BillingMode> modes = new HashMap<>();
+        handle.createQuery("SELECT meter, mode FROM meter_mode WHERE account = :account")
+                .bind("account", account.value())
+                .map((row, c) -> Map.entry(new MeterCode(row.getString("meter")), Modes.read(row.getString("mode"))))
+                .forEach(mode -> modes.put(mode.getKey(), mode.getValue()));
+        return modes;
+    }
+}

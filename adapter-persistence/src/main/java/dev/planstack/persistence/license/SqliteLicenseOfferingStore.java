@@ -1,0 +1,90 @@
+package dev.planstack.persistence.license;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.planstack.application.license.LicenseOfferingStore;
+import dev.planstack.application.shared.Page;
+import dev.planstack.domain.license.LicenseOffering;
+import dev.planstack.domain.license.LicensedSdk;
+import dev.planstack.domain.shared.Money;
+import dev.planstack.domain.shared.OfferingId;
+import dev.planstack.domain.shared.Term;
+import dev.planstack.persistence.shared.Json;
+import dev.planstack.persistence.shared.Pages;
+import dev.planstack.persistence.shared.PriceColumn;
+import dev.planstack.persistence.shared.Sessions;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Keeps license offerings, one row each. */
+final class SqliteLicenseOfferingStore implements LicenseOfferingStore {
+
+    private final Sessions sessions;
+
+    SqliteLicenseOfferingStore(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    @Override
+    public Optional<LicenseOffering> find(OfferingId id) {
+        return sessions.readWritten(handle -> handle.createQuery("SELECT * FROM license_offering WHERE id = :id")
+                .bind("id", id.value())
+                .map(SqliteLicenseOfferingStore::offering)
+                .findOne());
+    }
+
+    @Override
+    public Page<LicenseOffering> list(Page.Request page) {
+        return Pages.byKey(
+                sessions,
+                "SELECT * FROM license_offering WHERE id > :after ORDER BY id LIMIT :limit",
+                page,
+                SqliteLicenseOfferingStore::offering,
+                offering -> offering.id().value());
+    }
+
+    @Override
+    public void save(LicenseOffering offering) {
+        sessions.write(handle -> handle.createUpdate(
+                        "INSERT OR REPLACE INTO license_offering (id, name, sdks, prices, withdrawn)"
+                                + " VALUES (:id, :name, :sdks, :prices, :withdrawn)")
+                .bind("id", offering.id().value())
+                .bind("name", offering.name())
+                .bind(
+                        "sdks",
+                        Json.write(offering.sdks().stream()
+                                .map(sdk -> List.of(sdk.sdk(), sdk.edition()))
+                                .toList()))
+                .bind("prices", prices(offering))
+                .bind("withdrawn", offering.withdrawn())
+                .execute());
+    }
+
+    private static String prices(LicenseOffering offering) {
+        Map<String, Map<String, String>> texts = new LinkedHashMap<>();
+        offering.prices().forEach((term, prices) -> texts.put(term.toString(), PriceColumn.texts(prices)));
+        return Json.write(texts);
+    }
+
+    private static LicenseOffering offering(ResultSet row, StatementContext context) throws SQLException {
+        Map<Term, Map<Currency, Money>> prices =
+                Json.map(Json.read(row.getString("prices")), Term::of, PriceColumn::read);
+        return new LicenseOffering(
+                new OfferingId(row.getString("id")),
+                row.getString("name"),
+                Json.elements(Json.read(row.getString("sdks")))
+                        .map(SqliteLicenseOfferingStore::sdk)
+                        .toList(),
+                prices,
+                row.getBoolean("withdrawn"));
+    }
+
+    private static LicensedSdk sdk(JsonNode pair) {
+        return new LicensedSdk(pair.get(0).asText(), pair.get(1).asText());
+    }
+}

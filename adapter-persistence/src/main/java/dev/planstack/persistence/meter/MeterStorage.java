@@ -1,0 +1,15 @@
+package dev.planstack.persistence.meter;
+
+import dev.planstack.application.meter.MeterStore;
+import dev.planstack.persistence.shared.Sessions;
+
+/** What is stored of meters. */
+public final class MeterStorage {
+
+    private MeterStorage() {}
+
+    /** Keeps meters. */
+    public static MeterStore store(Sessions sessions) {
+        return new SqliteMeterStore(sessions);
+    }
+}

@@ -1,0 +1,2 @@
+/** The application's ports over SQLite, behind one door: {@link dev.planstack.persistence.SqliteStorage}. */
+package dev.planstack.persistence;

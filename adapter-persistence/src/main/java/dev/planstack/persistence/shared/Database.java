@@ -1,0 +1,135 @@
+package dev.planstack.persistence.shared;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.planstack.application.shared.ServiceStates;
+import dev.planstack.domain.shared.BillingCalendar;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import org.sqlite.SQLiteJDBCLoader;
+
+/** One SQLite file, held and open. */
+public final class Database implements AutoCloseable {
+
+    private static final String MIGRATIONS = "db/sqlite";
+
+    // a reader that waits longer than this finds the service overloaded
+    private static final long READER_TIMEOUT_MILLIS = 5_000;
+
+    private static final int READERS = 8;
+
+    private final FileGuard guard;
+    private final Sessions sessions;
+    private final Installation installation;
+
+    private Database(FileGuard guard, Sessions sessions) {
+        this.guard = guard;
+        this.sessions = sessions;
+        this.installation = new Installation(sessions);
+    }
+
+    /** Opens a file, new or set up with the same calendar and kind. */
+    public static Database open(Path file, BillingCalendar calendar, boolean sandbox, Instant startAt) {
+        loadNativeLibrary();
+        FileGuard guard = FileGuard.take(file);
+        try {
+            return new Database(guard, sessions(file.toAbsolutePath(), calendar, sandbox, startAt));
+        } catch (SQLException e) {
+            guard.close();
+            throw new StorageRefusedException(
+                    "The database " + file + " cannot be opened: " + e.getMessage()
+                            + ". Check that the file is a database of Planstack and that its disk has room.",
+                    Optional.of(e));
+        } catch (RuntimeException e) {
+            guard.close();
+            throw e;
+        }
+    }
+
+    private static void loadNativeLibrary() {
+        try {
+            boolean loaded = SQLiteJDBCLoader.initialize();
+            if (loaded) {
+                return;
+            }
+            throw new StorageRefusedException("SQLite's native library was not loaded.");
+        } catch (StorageRefusedException e) {
+            throw e;
+        } catch (Exception | LinkageError e) {
+            throw new StorageRefusedException(
+                    "SQLite's native library cannot be loaded (" + e.getMessage()
+                            + "); it is unpacked into the folder for"
+                            + " temporary files, which must allow programs to run. Name another folder with"
+                            + " -Dorg.sqlite.tmpdir=<folder>.",
+                    Optional.of(e));
+        }
+    }
+
+    private static Sessions sessions(Path file, BillingCalendar calendar, boolean sandbox, Instant startAt)
+            throws SQLException {
+        SqliteDataSource source = SqliteDataSource.writing(file);
+        source.checkVersion();
+        Migrations.run(source, MIGRATIONS);
+        WriterConnection writer = new WriterConnection(source.getConnection());
+        try {
+            writer.execute("BEGIN IMMEDIATE");
+            Installation.settle(writer.handle(), calendar, sandbox, startAt);
+            writer.execute("COMMIT");
+        } catch (SQLException | RuntimeException e) {
+            writer.throwAway();
+            throw e;
+        }
+        return new Sessions(writer, () -> reopened(source), readers(file), Installation::state);
+    }
+
+    private static WriterConnection reopened(SqliteDataSource source) {
+        try {
+            return new WriterConnection(source.getConnection());
+        } catch (SQLException e) {
+            throw Failures.unavailable(e);
+        }
+    }
+
+    private static HikariDataSource readers(Path file) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("readers");
+        config.setDataSource(SqliteDataSource.reading(file));
+        config.setMaximumPoolSize(READERS);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(READER_TIMEOUT_MILLIS);
+        return new HikariDataSource(config);
+    }
+
+    /** Through which features read and write. */
+    public Sessions sessions() {
+        return sessions;
+    }
+
+    /** Keeps the state of the service. */
+    public ServiceStates serviceStates() {
+        return installation;
+    }
+
+    /** The hash of the operator's key, once one was saved. */
+    public Optional<String> adminKeyHash() {
+        return installation.adminKeyHash();
+    }
+
+    /** Saves the hash of the operator's key in place of any before, in a transaction of its own. */
+    public void saveAdminKeyHash(String hash) {
+        installation.saveAdminKeyHash(hash);
+    }
+
+    @Override
+    public void close() {
+        try {
+            sessions.close();
+        } catch (SQLException e) {
+            throw Failures.unavailable(e);
+        } finally {
+            guard.close();
+        }
+    }
+}

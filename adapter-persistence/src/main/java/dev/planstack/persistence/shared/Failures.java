@@ -1,0 +1,33 @@
+package dev.planstack.persistence.shared;
+
+import dev.planstack.application.shared.Unavailable;
+import java.sql.SQLTransientConnectionException;
+import java.util.Optional;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** Says what a failure of SQLite means. */
+final class Failures {
+
+    private Failures() {}
+
+    static Unavailable unavailable(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLTransientConnectionException) {
+                return new Unavailable(
+                        Unavailable.Kind.OVERLOADED, "Too many reads are under way.", Optional.of(failure));
+            }
+            if (cause instanceof SQLiteException e && isFull(e.getResultCode())) {
+                return new Unavailable(
+                        Unavailable.Kind.STORAGE_FULL, "The disk is full; nothing was kept.", Optional.of(failure));
+            }
+        }
+        return new Unavailable(Unavailable.Kind.OUTCOME_UNKNOWN, "Storage failed.", Optional.of(failure));
+    }
+
+    // the index of the write-ahead log is the one file that SQLite extends without telling a full disk from other
+    // faults
+    private static boolean isFull(SQLiteErrorCode code) {
+        return code == SQLiteErrorCode.SQLITE_FULL || code == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE;
+    }
+}

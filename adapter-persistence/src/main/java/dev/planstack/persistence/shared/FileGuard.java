@@ -1,0 +1,102 @@
+package dev.planstack.persistence.shared;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Holds a database file for one process, and creates what it is kept in for the owner's eyes only. */
+final class FileGuard implements AutoCloseable {
+
+    // the operating system drops a process's lock when any channel on the file is closed, so a second one must not be
+    // opened
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+    private final Path lockFile;
+    private final FileChannel channel;
+
+    private FileGuard(Path lockFile, FileChannel channel) {
+        this.lockFile = lockFile;
+        this.channel = channel;
+    }
+
+    /** Takes the file, and creates it if it is not there. */
+    static FileGuard take(Path file) {
+        try {
+            Path lockFile = lockFileOf(file);
+            if (!HELD.add(lockFile)) {
+                throw inUse(file);
+            }
+            try {
+                return locked(file, lockFile);
+            } catch (IOException | RuntimeException e) {
+                HELD.remove(lockFile);
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new StorageRefusedException(
+                    "The database " + file + " cannot be used: " + e + ". Check the folder and its permissions.",
+                    Optional.of(e));
+        }
+    }
+
+    private static Path lockFileOf(Path file) throws IOException {
+        Path absolute = file.toAbsolutePath();
+        Path folder = Optional.ofNullable(absolute.getParent()).orElse(absolute).toRealPath();
+        return folder.resolve(absolute.getFileName() + ".lock");
+    }
+
+    private static FileGuard locked(Path file, Path lockFile) throws IOException {
+        createPrivately(lockFile);
+        FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() == null) {
+                throw inUse(file);
+            }
+            createPrivately(file);
+            return new FileGuard(lockFile, channel);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static StorageRefusedException inUse(Path file) {
+        return new StorageRefusedException("The database " + file
+                + " is in use by another process; stop that one first, or give this one a file of its own.");
+    }
+
+    private static void createPrivately(Path file) throws IOException {
+        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+        FileAttribute<?>[] ownerOnly = posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+        try {
+            Files.createFile(file, ownerOnly);
+        } catch (FileAlreadyExistsException e) {
+            // there from an earlier run, with the permissions that the operator chose since
+            return;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new StorageRefusedException("The lock " + lockFile + " cannot be given back: " + e, Optional.of(e));
+        } finally {
+            HELD.remove(lockFile);
+        }
+    }
+}

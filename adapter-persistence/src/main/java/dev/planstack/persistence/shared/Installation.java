@@ -1,0 +1,102 @@
+package dev.planstack.persistence.shared;
+
+import dev.planstack.application.shared.ServiceState;
+import dev.planstack.application.shared.ServiceStates;
+import dev.planstack.domain.shared.BillingCalendar;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** What holds for the database as a whole: what it was set up with, and the {@link ServiceState}. */
+final class Installation implements ServiceStates {
+
+    private final Sessions sessions;
+
+    Installation(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    /** Sets a fresh database up, or refuses one that was set up otherwise. */
+    static void settle(Handle handle, BillingCalendar calendar, boolean sandbox, Instant startAt) {
+        Optional<Boolean> before = handle.createQuery("SELECT sandbox FROM installation")
+                .map((row, c) -> row.getBoolean(1))
+                .findOne();
+        if (before.isEmpty()) {
+            setUp(handle, calendar, sandbox, startAt);
+            return;
+        }
+        BillingCalendar kept = state(handle).calendar();
+        // "UTC" and "Z" are one zone
+        refuseUnless(
+                kept.zone().normalized().equals(calendar.zone().normalized()),
+                "billing zone",
+                kept.zone(),
+                calendar.zone());
+        refuseUnless(
+                kept.settlementDelay().equals(calendar.settlementDelay()),
+                "settlement delay",
+                kept.settlementDelay(),
+                calendar.settlementDelay());
+        refuseUnless(before.get() == sandbox, "sandbox", before.get(), sandbox);
+    }
+
+    private static void setUp(Handle handle, BillingCalendar calendar, boolean sandbox, Instant startAt) {
+        handle.createUpdate("INSERT INTO installation (id, zone, settlement_delay, sandbox) VALUES (1, ?, ?, ?)")
+                .bind(0, calendar.zone().getId())
+                .bind(1, calendar.settlementDelay().toString())
+                .bind(2, sandbox)
+                .execute();
+        handle.createUpdate("INSERT INTO service_state (id, commit_seq, now) VALUES (1, 0, ?)")
+                .bind(0, Columns.nanos(startAt))
+                .execute();
+    }
+
+    private static void refuseUnless(boolean same, String what, Object kept, Object asked) {
+        if (!same) {
+            throw new StorageRefusedException("The database was set up with " + what + " " + kept + ", but " + asked
+                    + " is configured, and it can never change. Configure " + kept + ", or use another database.");
+        }
+    }
+
+    static ServiceState state(Handle handle) {
+        return handle.createQuery("SELECT s.commit_seq, s.now, i.zone, i.settlement_delay FROM service_state s"
+                        + " JOIN installation i ON i.id = s.id")
+                .map((row, c) -> new ServiceState(
+                        row.getLong("commit_seq"),
+                        Columns.instant(row, "now"),
+                        new BillingCalendar(
+                                ZoneId.of(row.getString("zone")), Duration.parse(row.getString("settlement_delay")))))
+                .one();
+    }
+
+    @Override
+    public ServiceState load() {
+        return sessions.read(Installation::state);
+    }
+
+    @Override
+    public void save(ServiceState state) {
+        sessions.write(handle -> handle.createUpdate("UPDATE service_state SET commit_seq = ?, now = ?")
+                .bind(0, state.commit())
+                .bind(1, Columns.nanos(state.now()))
+                .execute());
+    }
+
+    Optional<String> adminKeyHash() {
+        return sessions.see(state -> sessions.read(
+                handle -> handle.createQuery("SELECT admin_key_hash FROM installation WHERE admin_key_hash IS NOT NULL")
+                        .mapTo(String.class)
+                        .findOne()));
+    }
+
+    void saveAdminKeyHash(String hash) {
+        try (var transaction = sessions.begin()) {
+            sessions.write(handle -> handle.createUpdate("UPDATE installation SET admin_key_hash = ?")
+                    .bind(0, hash)
+                    .execute());
+            transaction.commit();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.planstack.persistence.shared;
+
+import java.util.Arrays;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+
+/** Brings the tables to the version that this program works with. */
+final class Migrations {
+
+    private Migrations() {}
+
+    static void run(DataSource source, String location) {
+        Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(source)
+                .locations("classpath:" + location)
+                .failOnMissingLocations(true)
+                .validateOnMigrate(true)
+                .outOfOrder(false)
+                .loggers("slf4j")
+                .load();
+        try {
+            refuseNewer(flyway);
+            flyway.migrate();
+        } catch (FlywayException e) {
+            throw new StorageRefusedException(
+                    "The database's tables cannot be brought to this version of Planstack: " + e.getMessage()
+                            + " Restore a backup, or use the version that wrote the database last.",
+                    Optional.of(e));
+        }
+    }
+
+    private static void refuseNewer(Flyway flyway) {
+        MigrationInfo[] all = flyway.info().all();
+        Optional<MigrationInfo> unknown = Arrays.stream(all)
+                .filter(m -> m.getState().isApplied() && !m.getState().isResolved())
+                .findFirst();
+        unknown.ifPresent(m -> {
+            throw new StorageRefusedException(
+                    "The database was written by a newer version of Planstack (its tables are at " + m.getVersion()
+                            + " \"" + m.getDescription() + "\"); use that version or a later one.");
+        });
+    }
+}

@@ -1,0 +1,324 @@
+package dev.planstack.persistence.shared;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.planstack.application.shared.ServiceState;
+import dev.planstack.application.shared.Snapshots;
+import dev.planstack.application.shared.Transactions;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The open transaction or snapshot of each thread, through which everything is read and written.
+ *
+ * <p>Transactions are begun and ended by statements of our own on a connection in autocommit mode: after a full disk SQLite
+ * has rolled back by itself, and a driver that believes itself inside a transaction would go on and commit row by row. For
+ * the same reason a connection on which anything failed is thrown away.
+ */
+public final class Sessions implements Transactions, Snapshots {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
+
+    /** Reads or writes by a handle. */
+    @FunctionalInterface
+    public interface SqlWork<T> {
+
+        /** Does it. */
+        T run(Handle handle) throws SQLException;
+    }
+
+    /** Writes by a handle. */
+    @FunctionalInterface
+    public interface SqlAction {
+
+        /** Does it. */
+        void run(Handle handle) throws SQLException;
+    }
+
+    /** Gives a row's values to a statement. */
+    @FunctionalInterface
+    public interface Binder<T> {
+
+        /** Sets all parameters of the statement. */
+        void bind(PreparedStatement statement, T row) throws SQLException;
+    }
+
+    private final Supplier<WriterConnection> opener;
+    private final HikariDataSource readers;
+    private final Function<Handle, ServiceState> state;
+    private final List<Buffer> buffers = new ArrayList<>();
+    private final AtomicBoolean writing = new AtomicBoolean();
+
+    // not static: it is of this database alone, which lives as long as the process
+    @SuppressWarnings("ThreadLocalUsage")
+    private final ThreadLocal<Bound> bound = new ThreadLocal<>();
+
+    // of whoever holds `writing`
+    private Optional<WriterConnection> writer;
+
+    Sessions(
+            WriterConnection writer,
+            Supplier<WriterConnection> opener,
+            HikariDataSource readers,
+            Function<Handle, ServiceState> state) {
+        this.writer = Optional.of(writer);
+        this.opener = opener;
+        this.readers = readers;
+        this.state = state;
+    }
+
+    private sealed interface Bound permits Writing, Reading {
+
+        Handle handle();
+    }
+
+    private record Reading(Handle handle) implements Bound {}
+
+    /** Has changes that wait in memory written with each transaction, or forgotten with it. */
+    public void register(Buffer buffer) {
+        buffers.add(buffer);
+    }
+
+    @Override
+    public Transaction begin() {
+        refuseNesting();
+        if (!writing.compareAndSet(false, true)) {
+            throw new IllegalStateException("a transaction is open on another thread");
+        }
+        try {
+            WriterConnection connection = writer.orElseGet(opener);
+            writer = Optional.of(connection);
+            connection.execute("BEGIN IMMEDIATE");
+            Writing session = new Writing(connection);
+            bound.set(session);
+            return session;
+        } catch (SQLException e) {
+            throwAway();
+            writing.set(false);
+            throw Failures.unavailable(e);
+        } catch (RuntimeException e) {
+            throwAway();
+            writing.set(false);
+            throw e;
+        }
+    }
+
+    private void throwAway() {
+        writer.ifPresent(WriterConnection::throwAway);
+        writer = Optional.empty();
+    }
+
+    private void refuseNesting() {
+        if (bound.get() != null) {
+            throw new IllegalStateException("a transaction or snapshot is open on this thread");
+        }
+    }
+
+    @Override
+    public <T> T see(Function<ServiceState, T> query) {
+        refuseNesting();
+        try (Connection connection = readers.getConnection();
+                Handle handle = Handles.over(connection)) {
+            return snapshot(connection, handle, query);
+        } catch (SQLException | JdbiException e) {
+            throw Failures.unavailable(e);
+        }
+    }
+
+    private <T> T snapshot(Connection connection, Handle handle, Function<ServiceState, T> query) throws SQLException {
+        bound.set(new Reading(handle));
+        try {
+            Handles.execute(connection, "BEGIN");
+            return query.apply(state.apply(handle));
+        } finally {
+            bound.remove();
+            end(connection);
+        }
+    }
+
+    private void end(Connection connection) {
+        try {
+            // nothing was written: this only lets go of what was seen
+            Handles.execute(connection, "ROLLBACK");
+        } catch (SQLException e) {
+            LOG.warn("a connection that failed to end its snapshot is closed", e);
+            readers.evictConnection(connection);
+        }
+    }
+
+    /**
+     * Reads in the open transaction or snapshot, everything kept so far included.
+     *
+     * @throws IllegalStateException if none is open
+     */
+    public <T> T read(SqlWork<T> work) {
+        if (bound.get() instanceof Writing w) {
+            w.flush();
+        }
+        return readWritten(work);
+    }
+
+    /** As {@link #read}, without what still waits in buffers. */
+    public <T> T readWritten(SqlWork<T> work) {
+        Bound session = bound.get();
+        if (session == null) {
+            throw new IllegalStateException("no transaction or snapshot is open on this thread");
+        }
+        return session instanceof Writing w ? w.run(work) : run(session, work);
+    }
+
+    private static <T> T run(Bound session, SqlWork<T> work) {
+        try {
+            return work.run(session.handle());
+        } catch (SQLException | JdbiException e) {
+            throw Failures.unavailable(e);
+        }
+    }
+
+    /**
+     * Writes in the open transaction.
+     *
+     * @throws IllegalStateException if none is open on this thread
+     */
+    public void write(SqlAction action) {
+        writingHere().act(action);
+    }
+
+    /** Runs a statement of the hot path once for each row. */
+    public <T> void batch(String sql, Collection<T> rows, Binder<? super T> binder) {
+        Writing session = writingHere();
+        session.act(handle -> session.connection.batch(sql, rows, binder));
+    }
+
+    /** Refuses what may be done in a transaction only. */
+    public void requireWriting() {
+        writingHere().requireSound();
+    }
+
+    /** Whether a transaction is open on this thread. */
+    public boolean isWriting() {
+        return bound.get() instanceof Writing;
+    }
+
+    private Writing writingHere() {
+        if (bound.get() instanceof Writing session) {
+            return session;
+        }
+        throw new IllegalStateException("no transaction is open on this thread");
+    }
+
+    /** Closes all connections. No transaction may be open. */
+    void close() throws SQLException {
+        if (!writing.compareAndSet(false, true)) {
+            throw new IllegalStateException("a transaction is open");
+        }
+        readers.close();
+        if (writer.isPresent()) {
+            writer.get().close();
+        }
+    }
+
+    /** The one open transaction. */
+    private final class Writing implements Bound, Transaction {
+
+        private final WriterConnection connection;
+        private Optional<RuntimeException> failure = Optional.empty();
+        private boolean open = true;
+
+        Writing(WriterConnection connection) {
+            this.connection = connection;
+        }
+
+        @Override
+        public Handle handle() {
+            return connection.handle();
+        }
+
+        <T> T run(SqlWork<T> work) {
+            requireSound();
+            try {
+                return work.run(handle());
+            } catch (SQLException | JdbiException e) {
+                throw failed(e);
+            }
+        }
+
+        void act(SqlAction action) {
+            requireSound();
+            try {
+                action.run(handle());
+            } catch (SQLException | JdbiException e) {
+                throw failed(e);
+            }
+        }
+
+        void requireSound() {
+            if (failure.isPresent()) {
+                throw failure.get();
+            }
+        }
+
+        private RuntimeException failed(Exception e) {
+            RuntimeException unavailable = Failures.unavailable(e);
+            failure = Optional.of(unavailable);
+            return unavailable;
+        }
+
+        void flush() {
+            buffers.forEach(Buffer::flush);
+        }
+
+        @Override
+        public void commit() {
+            if (!open || bound.get() != this) {
+                throw new IllegalStateException("the transaction is not open on this thread");
+            }
+            flush();
+            requireSound();
+            try {
+                connection.execute("COMMIT");
+                end();
+            } catch (SQLException e) {
+                throw failed(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            if (!open) {
+                return;
+            }
+            try {
+                if (failure.isEmpty()) {
+                    connection.execute("ROLLBACK");
+                }
+            } catch (SQLException e) {
+                RuntimeException known = failed(e);
+                failure = Optional.of(known);
+            } finally {
+                end();
+            }
+        }
+
+        private void end() {
+            open = false;
+            buffers.forEach(Buffer::discard);
+            bound.remove();
+            if (failure.isPresent()) {
+                throwAway();
+            }
+            writing.set(false);
+        }
+    }
+}

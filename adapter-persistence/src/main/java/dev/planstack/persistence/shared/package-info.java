@@ -1,0 +1,5 @@
+/**
+ * What all features store with: connections, sessions (one writer, snapshots for readers), migrations, how values become
+ * columns. Public here is only what the feature packages and {@link dev.planstack.persistence.SqliteStorage} need.
+ */
+package dev.planstack.persistence.shared;

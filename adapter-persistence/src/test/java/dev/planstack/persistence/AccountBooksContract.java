@@ -1,0 +1,233 @@
+package dev.planstack.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.planstack.application.shared.AccountBooks.DueAccount;
+import dev.planstack.application.shared.Transactions.Transaction;
+import dev.planstack.domain.account.Account;
+import dev.planstack.domain.account.AccountId;
+import dev.planstack.domain.billing.AccountBook;
+import dev.planstack.domain.billing.BookChanges;
+import dev.planstack.domain.billing.BookSnapshot;
+import dev.planstack.domain.billing.OpenRecords;
+import dev.planstack.domain.plan.Plan;
+import dev.planstack.domain.shared.BillingCalendar;
+import dev.planstack.domain.shared.Due;
+import dev.planstack.domain.shared.DueKind;
+import dev.planstack.domain.shared.Money;
+import dev.planstack.domain.shared.Quantity;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@link dev.planstack.application.shared.AccountBooks} promises. */
+abstract class AccountBooksContract extends PortContract {
+
+    private static final AccountId ACME = Samples.account("acme");
+
+    @Override
+    BillingCalendar calendar() {
+        return new BillingCalendar(ZoneId.of("America/St_Johns"), Duration.ofHours(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    void a_book_read_again_goes_on_as_if_it_had_stayed_open(long seed) {
+        RandomBook random = new RandomBook(
+                ACME, seed, calendar(), (from, until) -> ports.records().open(ACME, from, until));
+        long[] commit = {0};
+        for (int step = 0; step < 60; step++) {
+            int last = step;
+            commit(() -> {
+                for (int i = 0; i < 4; i++) {
+                    random.pass(() -> save(random, commit));
+                    random.act();
+                    save(random, commit);
+                    AccountBook again = readAgain(random);
+                    assertBehavesEqual(random, again);
+                    if (last % 3 == 0) {
+                        random.goOnWith(again);
+                    }
+                }
+            });
+            assertBehavesEqual(random, see(() -> readAgain(random)));
+            assertBehavesEqual(random, see(() -> readWhole(random)));
+        }
+    }
+
+    private void save(RandomBook random, long[] commit) {
+        BookChanges changes = random.book().drainChanges();
+        ports.books().save(changes, ++commit[0]);
+        changes.settled().stream()
+                .map(d -> d.record().hour())
+                .distinct()
+                .forEach(hour -> assertThat(ports.records().settled(ACME, hour)).isEqualTo(changes.settled()));
+    }
+
+    private AccountBook readAgain(RandomBook random) {
+        Instant openSince = calendar().oldestOpenHour(random.now().minusNanos(1));
+        return opened(random, ports.books().load(ACME, openSince).orElseThrow());
+    }
+
+    private AccountBook readWhole(RandomBook random) {
+        return opened(random, ports.books().loadWhole(ACME).orElseThrow());
+    }
+
+    private AccountBook opened(RandomBook random, BookSnapshot snapshot) {
+        return new AccountBook(calendar(), Samples.METERS, random.records(), snapshot, random.now());
+    }
+
+    private void assertBehavesEqual(RandomBook random, AccountBook again) {
+        AccountBook kept = random.book();
+        Instant now = random.now();
+        assertThat(again.account()).isEqualTo(kept.account());
+        assertThat(again.nextDue()).isEqualTo(kept.nextDue());
+        assertThat(again.modes()).isEqualTo(kept.modes());
+        assertThat(again.accrued()).isEqualTo(kept.accrued());
+        assertThat(again.provisionalHours()).isEqualTo(kept.provisionalHours());
+        for (Plan plan : kept.allPlans()) {
+            assertThat(again.remaining(plan, now)).as(plan.toString()).isEqualTo(kept.remaining(plan, now));
+            boolean mayCoverStill = now.isBefore(plan.forfeitedAt(calendar()));
+            assertThat(again.plan(plan.id()))
+                    .satisfies(p -> assertThat(p.isPresent() || !mayCoverStill).isTrue());
+            again.plan(plan.id()).ifPresent(p -> assertThat(p).isEqualTo(plan));
+        }
+    }
+
+    @Test
+    void without_it_there_is_nothing_to_load() {
+        assertThat(see(() -> ports.books().load(ACME, Instant.MIN))).isEmpty();
+        assertThat(see(() -> ports.books().loadWhole(ACME))).isEmpty();
+        assertThat(see(() -> ports.books().nextDueAt())).isEmpty();
+        assertThat(see(() -> ports.books().earliestDue(Instant.MAX, 10))).isEmpty();
+    }
+
+    @Test
+    void an_account_keeps_all_that_is_said_of_it() {
+        Account account = Account.open(ACME, Samples.fullSettings(), Ports.START);
+        commit(() -> ports.books().save(changes(account, Optional.empty()), 1));
+        reopen();
+
+        BookSnapshot snapshot = see(() -> ports.books().load(ACME, Ports.START)).orElseThrow();
+
+        assertThat(snapshot).isEqualTo(BookSnapshot.of(account));
+    }
+
+    @Test
+    void the_earliest_due_are_of_one_instant_and_kind_by_account() {
+        Instant noon = Instant.parse("2026-01-10T12:00:00Z");
+        commit(() -> {
+            keep("b", new Due(noon, DueKind.PLAN_REFILL));
+            keep("d", new Due(noon, DueKind.PLAN_START));
+            keep("a", new Due(noon, DueKind.HOUR_BILLING));
+            keep("c", new Due(noon, DueKind.PLAN_START));
+            keep("e", new Due(noon.minusNanos(1), DueKind.PLAN_EXPIRY));
+        });
+        assertThat(see(() -> ports.books().earliestDue(noon.minusNanos(2), 10))).isEmpty();
+        assertThat(see(() -> ports.books().nextDueAt())).contains(noon.minusNanos(1));
+
+        assertThat(see(() -> ports.books().earliestDue(noon, 10)))
+                .containsExactly(
+                        new DueAccount(Samples.account("e"), new Due(noon.minusNanos(1), DueKind.PLAN_EXPIRY)));
+        commit(() -> {
+            ports.books().save(changes(account("e"), Optional.empty()), 2);
+            assertThat(ports.books().earliestDue(noon, 10))
+                    .extracting(due -> due.account().value())
+                    .containsExactly("c", "d");
+            assertThat(ports.books().earliestDue(noon, 1))
+                    .extracting(due -> due.account().value())
+                    .containsExactly("c");
+            keep("c", new Due(noon, DueKind.PLAN_EXPIRY));
+            keep("d", new Due(noon, DueKind.HOUR_BILLING));
+            assertThat(ports.books().earliestDue(noon, 10))
+                    .containsExactly(new DueAccount(Samples.account("b"), new Due(noon, DueKind.PLAN_REFILL)));
+        });
+    }
+
+    private void keep(String id, Due due) {
+        ports.books().save(changes(account(id), Optional.of(due)), 1);
+    }
+
+    private static Account account(String id) {
+        return Account.open(Samples.account(id), Samples.fullSettings(), Ports.START);
+    }
+
+    private static BookChanges changes(Account account, Optional<Due> due) {
+        return new BookChanges(
+                account, due, List.of(), List.of(), List.of(), List.of(), Map.of(), List.of(), List.of(), List.of(),
+                List.of(), List.of(), 1, List.of());
+    }
+
+    @Test
+    void what_was_saved_is_seen_in_the_transaction_and_nowhere_else_until_it_is_committed() throws Exception {
+        commit(() -> ports.books().save(changes(account("acme"), Optional.empty()), 1));
+        try (Transaction transaction = ports.transactions().begin()) {
+            ports.books().save(topUp("5.00", 0), 2);
+            ports.books().save(topUp("7.00", 1), 3);
+            assertThat(ports.books()
+                            .load(ACME, Ports.START)
+                            .orElseThrow()
+                            .account()
+                            .balance())
+                    .isEqualTo(Money.of("12.00", "USD"));
+            Money elsewhere = java.util.concurrent.CompletableFuture.supplyAsync(() -> see(() -> ports.books()
+                            .load(ACME, Ports.START)
+                            .orElseThrow()
+                            .account()
+                            .balance()))
+                    .get();
+            assertThat(elsewhere).isEqualTo(Money.of("0.00", "USD"));
+            transaction.commit();
+        }
+        assertThat(see(() -> ports.books().loadWhole(ACME))
+                        .orElseThrow()
+                        .account()
+                        .balance())
+                .isEqualTo(Money.of("12.00", "USD"));
+    }
+
+    private Money soFar = Money.of("0.00", "USD");
+    private long transactions;
+
+    private BookChanges topUp(String amount, int expectedTransactions) {
+        assertThat(transactions).isEqualTo(expectedTransactions);
+        BookSnapshot before = ports.books().load(ACME, Ports.START).orElseThrow();
+        AccountBook book = new AccountBook(calendar(), Samples.METERS, OpenRecords.NONE, before, Ports.START);
+        assertThat(book.topUp(Money.of(amount, "USD"), Optional.empty(), Ports.START))
+                .isNotNull();
+        transactions++;
+        soFar = soFar.plus(Money.of(amount, "USD"));
+        return book.drainChanges();
+    }
+
+    @Test
+    void a_transaction_that_is_not_committed_leaves_nothing() {
+        try (Transaction transaction = ports.transactions().begin()) {
+            ports.books().save(changes(account("acme"), Optional.of(new Due(Ports.START, DueKind.PLAN_START))), 1);
+            assertThat(ports.books().nextDueAt()).contains(Ports.START);
+            assertThat(transaction).isNotNull();
+        }
+        assertThat(see(() -> ports.books().loadWhole(ACME))).isEmpty();
+        assertThat(see(() -> ports.books().nextDueAt())).isEmpty();
+        assertThat(inTransaction(() -> ports.books().load(ACME, Ports.START))).isEmpty();
+    }
+
+    @Test
+    void it_is_refused_outside_a_transaction() {
+        assertThatThrownBy(() -> ports.books().save(changes(account("acme"), Optional.empty()), 1))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> ports.books().load(ACME, Ports.START)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> see(() -> {
+                    ports.books().save(changes(account("acme"), Optional.empty()), 1);
+                    return Quantity.ZERO;
+                }))
+                .isInstanceOf(IllegalStateException.class);
+    }
+}

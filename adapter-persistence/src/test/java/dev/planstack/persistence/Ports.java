@@ -1,0 +1,63 @@
+package dev.planstack.persistence;
+
+import dev.planstack.application.account.AccountQueries;
+import dev.planstack.application.billing.UsageQueries;
+import dev.planstack.application.license.LicenseOfferingStore;
+import dev.planstack.application.meter.MeterStore;
+import dev.planstack.application.plan.PlanOfferingStore;
+import dev.planstack.application.plan.PlanStore;
+import dev.planstack.application.shared.AccountBooks;
+import dev.planstack.application.shared.IdempotencyKeys;
+import dev.planstack.application.shared.ServiceStates;
+import dev.planstack.application.shared.Snapshots;
+import dev.planstack.application.shared.Transactions;
+import dev.planstack.application.shared.UsageRecords;
+import dev.planstack.domain.shared.BillingCalendar;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/** One storage under test, whatever it stores in. */
+record Ports(
+        Transactions transactions,
+        Snapshots snapshots,
+        ServiceStates states,
+        AccountBooks books,
+        UsageRecords records,
+        IdempotencyKeys keys,
+        MeterStore meters,
+        PlanOfferingStore planOfferings,
+        LicenseOfferingStore licenseOfferings,
+        PlanStore plans,
+        AccountQueries accounts,
+        UsageQueries usage,
+        Runnable closing)
+        implements AutoCloseable {
+
+    static final Instant START = Instant.parse("2026-01-10T10:30:00Z");
+
+    static Ports sqlite(Path file, BillingCalendar calendar) {
+        return of(SqliteStorage.open(file, new SqliteStorage.Settings(calendar, false, START)));
+    }
+
+    static Ports of(SqliteStorage s) {
+        return new Ports(
+                s.transactions(),
+                s.snapshots(),
+                s.serviceStates(),
+                s.accountBooks(),
+                s.usageRecords(),
+                s.idempotencyKeys(),
+                s.meters(),
+                s.planOfferings(),
+                s.licenseOfferings(),
+                s.plans(),
+                s.accountQueries(),
+                s.usageQueries(),
+                s::close);
+    }
+
+    @Override
+    public void close() {
+        closing.run();
+    }
+}

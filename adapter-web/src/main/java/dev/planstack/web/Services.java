@@ -1,0 +1,38 @@
+package dev.planstack.web;
+
+import dev.planstack.application.account.AccountQueries;
+import dev.planstack.application.account.Accounts;
+import dev.planstack.application.billing.Usage;
+import dev.planstack.application.billing.UsageReports;
+import dev.planstack.application.license.LicenseOfferings;
+import dev.planstack.application.meter.MeterCatalog;
+import dev.planstack.application.plan.PlanOfferings;
+import dev.planstack.application.plan.Plans;
+import dev.planstack.application.shared.Reads;
+import dev.planstack.application.shared.ServiceClock;
+
+/**
+ * What the server asks.
+ *
+ * @param meters the meters
+ * @param planOfferings the plans that can be bought
+ * @param licenseOfferings the licenses that can be bought
+ * @param accounts the accounts
+ * @param plans what accounts bought
+ * @param usage recording and voiding usage
+ * @param usageReports what usage did
+ * @param clock the clock of a sandbox
+ * @param reads consistent reads
+ * @param accountQueries lists of what belongs to accounts, asked inside {@code reads}
+ */
+public record Services(
+        MeterCatalog meters,
+        PlanOfferings planOfferings,
+        LicenseOfferings licenseOfferings,
+        Accounts accounts,
+        Plans plans,
+        Usage usage,
+        UsageReports usageReports,
+        ServiceClock clock,
+        Reads reads,
+        AccountQueries accountQueries) {}

@@ -1,0 +1,171 @@
+package dev.planstack.web;
+
+import dev.planstack.web.account.AccountRoutes;
+import dev.planstack.web.billing.BillRoutes;
+import dev.planstack.web.billing.UsageRoutes;
+import dev.planstack.web.license.LicenseOfferingRoutes;
+import dev.planstack.web.meter.MeterRoutes;
+import dev.planstack.web.plan.PlanOfferingRoutes;
+import dev.planstack.web.plan.PlanRoutes;
+import dev.planstack.web.shared.AdminKey;
+import dev.planstack.web.shared.Dispatcher;
+import dev.planstack.web.shared.JsonWriter;
+import dev.planstack.web.shared.Routes;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import java.util.EnumSet;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http.UriCompliance.Violation;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Planstack over HTTP. */
+public final class WebServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
+
+    private static final int MAX_HEADER_BYTES = 16 << 10;
+    private static final int MAX_THREADS = 200;
+    private static final int IDLE_MILLIS = 30_000;
+    private static final int STOP_MILLIS = 8_000;
+    private static final int BACKLOG = 1_024;
+
+    /** Bytes a second; slower bodies would only hold threads. */
+    private static final int MIN_READ_RATE = 1_024;
+
+    /** What ids in paths may need: any character, percent-encoded. They are decoded once, by the routes. */
+    private static final UriCompliance IDS_IN_PATHS = new UriCompliance(
+            "ids-in-paths",
+            EnumSet.of(
+                    Violation.AMBIGUOUS_PATH_SEGMENT,
+                    Violation.AMBIGUOUS_EMPTY_SEGMENT,
+                    Violation.AMBIGUOUS_PATH_SEPARATOR,
+                    Violation.AMBIGUOUS_PATH_PARAMETER,
+                    Violation.AMBIGUOUS_PATH_ENCODING,
+                    Violation.SUSPICIOUS_PATH_CHARACTERS));
+
+    private final Settings settings;
+    private final QueuedThreadPool threads = threads();
+    private final Javalin javalin;
+
+    /**
+     * How to serve.
+     *
+     * @param host the address to listen on
+     * @param port the port to listen on, 0 for any that is free
+     * @param adminKeyHash the hash of the admin key, as {@link #hash} gives it
+     * @param sandbox whether the clock can be read and set
+     */
+    public record Settings(String host, int port, String adminKeyHash, boolean sandbox) {}
+
+    private WebServer(Settings settings, Services services) {
+        this.settings = settings;
+        Dispatcher dispatcher =
+                new Dispatcher(routes(services, settings.sandbox()), new AdminKey(settings.adminKeyHash()), threads);
+        this.javalin = Javalin.create(config -> configure(config, dispatcher));
+    }
+
+    /** Starts to serve. */
+    public static WebServer start(Settings settings, Services services) {
+        WebServer server = new WebServer(settings, services);
+        Javalin unused = server.javalin.start();
+        return server;
+    }
+
+    /** What is kept of an admin key. */
+    public static String hash(String adminKey) {
+        return JsonWriter.sha256(adminKey);
+    }
+
+    /** The port that is listened on. */
+    public int port() {
+        return javalin.port();
+    }
+
+    /** Takes no more requests, and ends once those under way are answered, or after a few seconds. */
+    public void stop() {
+        Javalin unused = javalin.stop();
+    }
+
+    /** As {@link #stop}. */
+    @Override
+    public void close() {
+        stop();
+    }
+
+    static Routes routes(Services services, boolean sandbox) {
+        Routes routes = new Routes();
+        MeterRoutes.add(routes, services.meters());
+        PlanOfferingRoutes.add(routes, services.planOfferings());
+        LicenseOfferingRoutes.add(routes, services.licenseOfferings());
+        AccountRoutes.add(routes, services.accounts(), services.meters(), services.reads(), services.accountQueries());
+        PlanRoutes.add(routes, services.plans());
+        UsageRoutes.add(routes, services.usage(), services.usageReports());
+        BillRoutes.add(routes, services.reads(), services.accountQueries());
+        ClockRoutes.add(routes, services.clock(), sandbox);
+        PageRoutes.add(routes);
+        return routes;
+    }
+
+    private void configure(JavalinConfig config, Dispatcher dispatcher) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.prefer405over404 = true;
+        config.http.defaultContentType = "application/json";
+        config.router.ignoreTrailingSlashes = false;
+        config.router.javaLangErrorHandler((response, error) -> {
+            LOG.error("a request failed", error);
+            ServerProblems.write(response);
+        });
+        config.jetty.threadPool = threads;
+        config.jetty.modifyHttpConfiguration(WebServer::limit);
+        config.jetty.modifyServer(this::harden);
+        config.jetty.modifyServletContextHandler(context -> {
+            context.setErrorHandler(new ServerProblems());
+            context.getServletHandler().setDecodeAmbiguousURIs(true);
+        });
+        config.jetty.addConnector(this::connector);
+        dispatcher.install(config.routes);
+    }
+
+    private static QueuedThreadPool threads() {
+        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
+        threads.setName("web");
+        if (VirtualThreads.areSupported()) {
+            threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("web-virtual-"));
+        }
+        return threads;
+    }
+
+    private static void limit(HttpConfiguration http) {
+        http.setSendServerVersion(false);
+        http.setSendXPoweredBy(false);
+        http.setRequestHeaderSize(MAX_HEADER_BYTES);
+        http.setIdleTimeout(IDLE_MILLIS);
+        http.setUriCompliance(IDS_IN_PATHS);
+    }
+
+    private void harden(Server server) {
+        server.setErrorHandler(new ServerProblems());
+        server.setStopTimeout(STOP_MILLIS);
+        server.setHandler(new GracefulHandler(new MinimumDataRateHandler(MIN_READ_RATE, 0)));
+    }
+
+    private ServerConnector connector(Server server, HttpConfiguration http) {
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(settings.host());
+        connector.setPort(settings.port());
+        connector.setIdleTimeout(IDLE_MILLIS);
+        connector.setAcceptQueueSize(BACKLOG);
+        return connector;
+    }
+}

@@ -1,0 +1,154 @@
+package dev.planstack.web.account;
+
+import dev.planstack.application.account.AccountQueries;
+import dev.planstack.application.account.AccountQueries.EventFilter;
+import dev.planstack.application.account.AccountQueries.Span;
+import dev.planstack.application.account.AccountQueries.TransactionFilter;
+import dev.planstack.application.account.Accounts;
+import dev.planstack.application.account.TopUp;
+import dev.planstack.application.meter.MeterCatalog;
+import dev.planstack.application.shared.Page;
+import dev.planstack.application.shared.Reads;
+import dev.planstack.domain.account.AccountId;
+import dev.planstack.domain.account.AccountState;
+import dev.planstack.domain.account.TransactionType;
+import dev.planstack.domain.meter.MeterCode;
+import dev.planstack.domain.shared.EventType;
+import dev.planstack.domain.shared.Identifiers;
+import dev.planstack.domain.shared.Instants;
+import dev.planstack.web.shared.Answer;
+import dev.planstack.web.shared.Call;
+import dev.planstack.web.shared.Faults;
+import dev.planstack.web.shared.Fields;
+import dev.planstack.web.shared.Json;
+import dev.planstack.web.shared.OneOf;
+import dev.planstack.web.shared.Problem;
+import dev.planstack.web.shared.Query;
+import dev.planstack.web.shared.Routes;
+import dev.planstack.web.shared.Value;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** {@code /v1/accounts} and {@code /v1/events}. */
+public final class AccountRoutes {
+
+    private static final String ACCOUNT = "/v1/accounts/{account}";
+
+    private final Accounts accounts;
+    private final MeterCatalog meters;
+    private final Reads reads;
+    private final AccountQueries queries;
+
+    private AccountRoutes(Accounts accounts, MeterCatalog meters, Reads reads, AccountQueries queries) {
+        this.accounts = accounts;
+        this.meters = meters;
+        this.reads = reads;
+        this.queries = queries;
+    }
+
+    /** Adds the routes. */
+    public static void add(Routes routes, Accounts accounts, MeterCatalog meters, Reads reads, AccountQueries queries) {
+        AccountRoutes self = new AccountRoutes(accounts, meters, reads, queries);
+        routes.get("/v1/accounts", Set.of("state", "limit", "after"), self::list);
+        routes.get(ACCOUNT, Set.of(), self::find);
+        routes.put(ACCOUNT, self::put);
+        routes.post(ACCOUNT + "/top-ups", Set.of(), self::topUp);
+        routes.get(ACCOUNT + "/transactions", Set.of("type", "from", "to", "limit", "after"), self::transactions);
+        routes.get(ACCOUNT + "/access", Set.of("meter"), self::access);
+        routes.get(ACCOUNT + "/events", Set.of("type", "from", "to", "limit", "after"), self::eventsOfOne);
+        routes.get("/v1/events", Set.of("type", "from", "to", "limit", "after"), self::events);
+    }
+
+    private Answer list(Call call) {
+        Optional<AccountState> state =
+                call.query().get("state", text -> OneOf.parse(text, AccountState.values(), AccountState::code));
+        Page.Request page = call.query().page();
+        call.query().check();
+        return call.page(page, () -> accounts.list(state, page), AccountMapper.INSTANCE::json);
+    }
+
+    private Answer find(Call call) {
+        AccountId id = account(call);
+        return call.found(accounts.find(id), "account", id, AccountMapper.INSTANCE::json);
+    }
+
+    private CompletableFuture<Answer> put(Call call) {
+        Faults faults = new Faults();
+        Optional<AccountId> id = call.creates("account", AccountId::parse, faults);
+        var settings = AccountBody.read(call.json(), faults);
+        return call.answer(
+                accounts.put(id.orElseThrow(), settings),
+                put -> Answer.json(put.created() ? 201 : 200, AccountMapper.INSTANCE.json(put.value())));
+    }
+
+    private CompletableFuture<Answer> topUp(Call call) {
+        AccountId id = account(call);
+        Json body = call.json();
+        Faults faults = new Faults();
+        Optional<Fields> fields = Value.root(body, faults).object();
+        Optional<String> amount = fields.flatMap(f -> f.get("amount").decimal(AccountBody::parseAmount));
+        Optional<String> reference = fields.flatMap(f -> f.get("reference").textOrNull(Identifiers::parsePrintable));
+        fields.ifPresent(Fields::close);
+        faults.refuse();
+        return call.reply(accounts.topUp(
+                id, new TopUp(amount.orElseThrow(), reference), call.idempotency(body, AccountMapper.INSTANCE::json)));
+    }
+
+    private Answer transactions(Call call) {
+        AccountId id = account(call);
+        Optional<TransactionType> type =
+                call.query().get("type", text -> OneOf.parse(text, TransactionType.values(), TransactionType::code));
+        TransactionFilter filter = new TransactionFilter(type, span(call.query()));
+        Page.Request page = call.query().page();
+        call.query().check();
+        return call.pageOf(
+                id,
+                page,
+                () -> reads.see(moment -> queries.find(id).map(a -> queries.transactions(id, filter, page))),
+                AccountMapper.INSTANCE::json);
+    }
+
+    private Answer access(Call call) {
+        AccountId id = account(call);
+        Optional<MeterCode> meter = call.query().require("meter", MeterCode::parse);
+        call.query().check();
+        MeterCode code = meter.orElseThrow();
+        if (meters.find(code).value().isEmpty()) {
+            throw Problem.invalid("/meter", "names a meter that does not exist");
+        }
+        return call.found(accounts.access(id, code), "account", id, AccountMapper.INSTANCE::json);
+    }
+
+    private Answer eventsOfOne(Call call) {
+        AccountId id = account(call);
+        EventFilter filter = eventFilter(call.query());
+        Page.Request page = call.query().page();
+        call.query().check();
+        return call.pageOf(
+                id,
+                page,
+                () -> reads.see(moment -> queries.find(id).map(a -> queries.events(id, filter, page))),
+                AccountMapper.INSTANCE::ofOneAccount);
+    }
+
+    private Answer events(Call call) {
+        EventFilter filter = eventFilter(call.query());
+        Page.Request page = call.query().page();
+        call.query().check();
+        return call.page(page, () -> reads.see(moment -> queries.events(filter, page)), AccountMapper.INSTANCE::json);
+    }
+
+    private static EventFilter eventFilter(Query query) {
+        return new EventFilter(
+                query.get("type", text -> OneOf.parse(text, EventType.values(), EventType::code)), span(query));
+    }
+
+    private static Span span(Query query) {
+        return new Span(query.get("from", Instants::parse), query.get("to", Instants::parse));
+    }
+
+    private static AccountId account(Call call) {
+        return call.named("account", AccountId::parse, "account");
+    }
+}

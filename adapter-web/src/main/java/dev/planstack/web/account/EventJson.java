@@ -1,0 +1,14 @@
+package dev.planstack.web.account;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An event in an answer; in the feed of one account it has no cursor. */
+record EventJson(
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String cursor,
+        String account,
+        long sequence,
+        String type,
+        String at,
+        Map<String, String> data) {}

@@ -1,0 +1,2 @@
+/** Accounts, their transactions and events over HTTP. */
+package dev.planstack.web.account;

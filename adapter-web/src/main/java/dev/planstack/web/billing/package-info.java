@@ -1,0 +1,2 @@
+/** Usage, deductions and bills over HTTP. */
+package dev.planstack.web.billing;

@@ -1,0 +1,2 @@
+/** License offerings over HTTP. */
+package dev.planstack.web.license;

@@ -1,0 +1,2 @@
+/** Meters over HTTP. */
+package dev.planstack.web.meter;

@@ -1,0 +1,2 @@
+/** Plan offerings and plans over HTTP. */
+package dev.planstack.web.plan;

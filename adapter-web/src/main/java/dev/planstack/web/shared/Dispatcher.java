@@ -1,0 +1,134 @@
+package dev.planstack.web.shared;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Takes requests to their routes and sends the answers. */
+public final class Dispatcher {
+
+    private static final Pattern PARAMETER = Pattern.compile("\\{[^}]+}");
+
+    private final List<Routes.Route> routes;
+    private final AdminKey key;
+    private final Executor executor;
+
+    /** Dispatches to {@code routes}; answers that come later are written by {@code executor}. */
+    public Dispatcher(Routes routes, AdminKey key, Executor executor) {
+        this.routes = routes.all();
+        this.key = key;
+        this.executor = executor;
+    }
+
+    /** Adds all routes to a server, and the problems that it meets itself. */
+    @SuppressWarnings("CheckReturnValue") // the server's configuration answers with itself
+    public void install(RoutesConfig config) {
+        for (Routes.Route route : routes) {
+            config.addHttpHandler(HandlerType.findOrCreate(route.method()), route.path(), ctx -> handle(route, ctx));
+            if (route.method().equals("GET")) {
+                config.addHttpHandler(HandlerType.HEAD, route.path(), ctx -> handle(route, ctx));
+            }
+        }
+        config.exception(
+                HttpResponseException.class,
+                (e, ctx) -> send(ctx, unmatched(ctx).answer()));
+        config.exception(
+                Exception.class, (e, ctx) -> send(ctx, Failures.problem(e).answer()));
+    }
+
+    private void handle(Routes.Route route, Context ctx) {
+        CompletableFuture<Answer> answer = answer(route, ctx);
+        if (answer.isDone()) {
+            send(ctx, answer.join());
+        } else {
+            ctx.future(() -> answer.thenAccept(a -> send(ctx, a)));
+        }
+    }
+
+    private CompletableFuture<Answer> answer(Routes.Route route, Context ctx) {
+        try {
+            checkAccess(route, ctx);
+            return route.handler()
+                    .handle(new Call(ctx, route, executor, query(route, ctx)))
+                    .exceptionally(failure -> Failures.problem(failure).answer());
+        } catch (RuntimeException e) {
+            return CompletableFuture.completedFuture(Failures.problem(e).answer());
+        }
+    }
+
+    private void checkAccess(Routes.Route route, Context ctx) {
+        if (route.kind() == Routes.Kind.API) {
+            checkKey(ctx);
+        }
+        String accept = String.join(",", Collections.list(ctx.req().getHeaders("Accept")));
+        if (route.kind() != Routes.Kind.ASSET && !MediaTypes.accepts(accept, route.produces())) {
+            throw ProblemType.NOT_ACCEPTABLE.problem("This path answers with " + route.produces() + ".");
+        }
+    }
+
+    private void checkKey(Context ctx) {
+        List<String> given = Collections.list(ctx.req().getHeaders("Authorization"));
+        if (given.size() != 1 || !key.admits(given.get(0))) {
+            throw ProblemType.UNAUTHORIZED.problem(
+                    "Send the header Authorization with \"Bearer\" and an API key that is known here.");
+        }
+    }
+
+    private static Query query(Routes.Route route, Context ctx) {
+        Faults faults = new Faults();
+        if (route.kind() != Routes.Kind.API) {
+            return Query.parse("", route.query(), faults);
+        }
+        Query query =
+                Query.parse(Optional.ofNullable(ctx.req().getQueryString()).orElse(""), route.query(), faults);
+        query.check();
+        return query;
+    }
+
+    /** What to say where no route has the path, or none the method. */
+    private Problem unmatched(Context ctx) {
+        String path = ctx.path();
+        if (path.equals("/v1") || path.startsWith("/v1/")) {
+            try {
+                checkKey(ctx);
+            } catch (ProblemException e) {
+                return e.problem();
+            }
+        }
+        String allowed = routes.stream()
+                .filter(route -> matches(route, path))
+                .flatMap(route -> route.method().equals("GET") ? Stream.of("GET", "HEAD") : Stream.of(route.method()))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return allowed.isEmpty()
+                ? Problem.of(ProblemType.NOT_FOUND, "There is nothing at this path.")
+                : Problem.of(ProblemType.METHOD_NOT_ALLOWED, "This path has the methods " + allowed + ".")
+                        .withHeader("Allow", allowed);
+    }
+
+    private static boolean matches(Routes.Route route, String path) {
+        String pattern =
+                Stream.of(PARAMETER.split(route.path(), -1)).map(Pattern::quote).collect(Collectors.joining("[^/]+"));
+        return Pattern.matches(pattern, path);
+    }
+
+    private static void send(Context ctx, Answer answer) {
+        ctx.res().setStatus(answer.status());
+        ctx.res().setHeader("X-Content-Type-Options", "nosniff");
+        ctx.res().setHeader("Cache-Control", "no-store");
+        ctx.res().setContentType(answer.contentType().isEmpty() ? null : answer.contentType());
+        answer.headers().forEach(ctx.res()::setHeader);
+        if (!answer.contentType().isEmpty()) {
+            var unused = ctx.result(answer.body());
+        }
+    }
+}

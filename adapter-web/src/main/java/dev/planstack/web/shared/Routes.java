@@ -1,0 +1,82 @@
+package dev.planstack.web.shared;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/** The table of all routes. Features add theirs; the API document is held against it. */
+public final class Routes {
+
+    /** Answers a request; what it throws becomes a problem. */
+    @FunctionalInterface
+    public interface Handler {
+
+        /** The answer, at once or later. */
+        CompletableFuture<Answer> handle(Call call);
+    }
+
+    /** Whom a route is for, and how it is told of. */
+    public enum Kind {
+        /** Part of the API; needs a key. */
+        API,
+        /** Documented, but needs no key and ignores query parameters. */
+        PUBLIC,
+        /** Something that pages load. */
+        ASSET
+    }
+
+    /**
+     * One route.
+     *
+     * @param method the HTTP method
+     * @param path the path, with parameters in braces
+     * @param kind whom it is for
+     * @param query the query parameters that it takes
+     * @param produces the media type of its answer
+     * @param handler what answers
+     */
+    public record Route(String method, String path, Kind kind, Set<String> query, String produces, Handler handler) {}
+
+    private final List<Route> all = new ArrayList<>();
+
+    /** A route that reads. */
+    public void get(String path, Set<String> query, Function<Call, Answer> handler) {
+        all.add(new Route("GET", path, Kind.API, query, MediaTypes.JSON, now(handler)));
+    }
+
+    /** A route that writes. */
+    public void put(String path, Handler handler) {
+        all.add(new Route("PUT", path, Kind.API, Set.of(), MediaTypes.JSON, handler));
+    }
+
+    /** A route that writes. */
+    public void post(String path, Set<String> query, Handler handler) {
+        all.add(new Route("POST", path, Kind.API, query, MediaTypes.JSON, handler));
+    }
+
+    /** A route that takes something away. */
+    public void delete(String path, Handler handler) {
+        all.add(new Route("DELETE", path, Kind.API, Set.of(), MediaTypes.JSON, handler));
+    }
+
+    /** A documented route for which no key is needed. */
+    public void open(String path, String produces, Function<Call, Answer> handler) {
+        all.add(new Route("GET", path, Kind.PUBLIC, Set.of(), produces, now(handler)));
+    }
+
+    /** Something that pages load. */
+    public void asset(String path, String produces, Function<Call, Answer> handler) {
+        all.add(new Route("GET", path, Kind.ASSET, Set.of(), produces, now(handler)));
+    }
+
+    private static Handler now(Function<Call, Answer> handler) {
+        return call -> CompletableFuture.completedFuture(handler.apply(call));
+    }
+
+    /** All routes, in the order added. */
+    public List<Route> all() {
+        return List.copyOf(all);
+    }
+}

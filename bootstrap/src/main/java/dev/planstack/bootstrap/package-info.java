@@ -1,0 +1,2 @@
+/** The program: its commands and where their options come from. */
+package dev.planstack.bootstrap;

@@ -1,0 +1,140 @@
+package dev.planstack.bootstrap.serve;
+
+import dev.planstack.domain.shared.BillingCalendar;
+import dev.planstack.domain.shared.Instants;
+import dev.planstack.domain.shared.Parsed;
+import dev.planstack.domain.shared.Term;
+import dev.planstack.persistence.shared.StorageRefusedException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code serve}: runs the HTTP API until it is told to stop. */
+@Command(
+        name = "serve",
+        description = "Runs the HTTP API until it is told to stop.",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true,
+        footer = {
+            "",
+            "The admin key comes from the environment variable PLANSTACK_ADMIN_KEY. Where it is not set, one is made at the"
+                    + " first start and printed once.",
+            "Every option can come from the environment (--settlement-delay: PLANSTACK_SETTLEMENT_DELAY) or from a"
+                    + " properties file that PLANSTACK_CONFIG names (settlement-delay=PT1H)."
+        })
+public final class ServeCommand implements Callable<Integer> {
+
+    private final Map<String, String> environment;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(names = "--port", defaultValue = "8080", description = "The port to listen on.")
+    private int port;
+
+    @Option(names = "--host", defaultValue = "127.0.0.1", description = "The address to listen on.")
+    @SuppressWarnings("NullAway.Init")
+    private String host;
+
+    @Option(names = "--database", defaultValue = "planstack.db", description = "The SQLite file.")
+    @SuppressWarnings("NullAway.Init")
+    private String database;
+
+    @Option(
+            names = "--sandbox",
+            description = "For trying out: the clock stands still until PUT /v1/clock sets it forward.")
+    private boolean sandbox;
+
+    @Option(
+            names = "--clock",
+            paramLabel = "INSTANT",
+            description = "What a sandbox's clock shows at first, for example 2026-01-01T00:00:00Z.")
+    private @Nullable String clock;
+
+    @Option(names = "--zone", defaultValue = "UTC", description = "The billing zone, for example Asia/Shanghai.")
+    @SuppressWarnings("NullAway.Init")
+    private String zone;
+
+    @Option(
+            names = "--settlement-delay",
+            defaultValue = "PT1H",
+            description = "How long after its end an hour stays open for records.")
+    @SuppressWarnings("NullAway.Init")
+    private String settlementDelay;
+
+    /** A command that looks for the admin key in {@code environment}. */
+    public ServeCommand(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        Service service;
+        try {
+            service = Service.start(config());
+        } catch (StorageRefusedException | PortTakenException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return 1;
+        }
+        service.newAdminKey().ifPresent(key -> out.println("The admin key, shown this once: " + key));
+        out.println("Planstack listens on " + service.url() + (sandbox ? " (sandbox)" : ""));
+        out.flush();
+        service.stopOnShutdown(() -> {});
+        service.awaitStop();
+        return 0;
+    }
+
+    private ServiceConfig config() {
+        if (clock != null && !sandbox) {
+            throw fault("--clock", "goes with --sandbox");
+        }
+        if (database.startsWith("postgresql:")) {
+            throw fault("--database", "must be the path of a SQLite file");
+        }
+        Optional<Instant> start =
+                clock == null ? Optional.empty() : Optional.of(read("--clock", Instants.parse(clock)));
+        return new ServiceConfig(
+                host,
+                port,
+                Path.of(database),
+                calendar(),
+                sandbox,
+                start,
+                Optional.ofNullable(environment.get("PLANSTACK_ADMIN_KEY")).filter(key -> !key.isBlank()));
+    }
+
+    private BillingCalendar calendar() {
+        Term delay = read("--settlement-delay", Term.parseZeroOrMore(settlementDelay));
+        if (delay.months() > 0) {
+            throw fault("--settlement-delay", "must be exact time, such as PT1H");
+        }
+        try {
+            return new BillingCalendar(ZoneId.of(zone), delay.exact().plusDays(delay.days()));
+        } catch (DateTimeException e) {
+            throw new ParameterException(spec.commandLine(), "--zone must be a time zone, such as Asia/Shanghai", e);
+        }
+    }
+
+    private <T> T read(String option, Parsed<T> parsed) {
+        return parsed.fold(value -> value, expected -> {
+            throw fault(option, expected);
+        });
+    }
+
+    private ParameterException fault(String option, String expected) {
+        return new ParameterException(spec.commandLine(), option + " " + expected);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.planstack.bootstrap.serve;
+
+import dev.planstack.domain.shared.BillingCalendar;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a service is started with.
+ *
+ * @param host the address that it listens on
+ * @param port the port that it listens on; 0 for any that is free
+ * @param database the SQLite file
+ * @param calendar the billing zone and the settlement delay; they belong to a database for its life
+ * @param sandbox whether its clock stands still until it is set
+ * @param clock in a sandbox, what the clock shows at least; empty for the present
+ * @param adminKey the admin key; empty for the one whose hash is in the database, or a new one
+ */
+public record ServiceConfig(
+        String host,
+        int port,
+        Path database,
+        BillingCalendar calendar,
+        boolean sandbox,
+        Optional<Instant> clock,
+        Optional<String> adminKey) {}

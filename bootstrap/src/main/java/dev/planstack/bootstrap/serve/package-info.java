@@ -1,0 +1,2 @@
+/** The command {@code serve}: everything wired together by hand, started and stopped. */
+package dev.planstack.bootstrap.serve;
