@@ -181,7 +181,7 @@ public final class AccountBook {
                         now),
                 now);
         plan.terms().meters().keySet().forEach(this::know);
-        put(plan, effectiveAt, now);
+        put(plan, effectiveAt, SwitchReason.PLAN_EXHAUSTED, now);
         if (effectiveAt.equals(now)) {
             start(plan, now);
         }
@@ -222,7 +222,7 @@ public final class AccountBook {
                         now),
                 now);
         // a later expiry can change the order of the stack for what is open already (rule P4)
-        put(longer, Instant.EPOCH, now);
+        put(longer, Instant.EPOCH, SwitchReason.PLAN_RENEWED, now);
         switchModes(longer.terms().meters().keySet(), SwitchReason.PLAN_RENEWED, now);
         return longer;
     }
@@ -244,7 +244,7 @@ public final class AccountBook {
         }
         if (!after.equals(before)) {
             tell(event, now, ImmutableMap.of("plan", after.id().value()));
-            put(after, now, now);
+            put(after, now, SwitchReason.PLAN_EXHAUSTED, now);
             switchModes(after.terms().meters().keySet(), reason, now);
         }
         return Outcome.done(after);
@@ -277,14 +277,16 @@ public final class AccountBook {
 
     /** What falls due next, after all that has been done. */
     public Optional<Due> nextDue() {
+        // plans that start at an instant come before those that refill at it (rule T5)
+        boolean refillsAhead = done.kind().compareTo(DueKind.PLAN_REFILL) < 0;
+        Instant refilled = refillsAhead ? done.at().minusNanos(1) : done.at();
         Stream<Due> ofPlans = ledger.plans().stream()
                 .filter(plan -> plan.refundedAt().isEmpty())
                 .flatMap(plan -> Stream.concat(
                         Stream.of(
                                 new Due(plan.effectiveAt(), DueKind.PLAN_START),
                                 new Due(plan.expiresAt(), DueKind.PLAN_EXPIRY)),
-                        ledger.nextVisibleRefill(plan, done.at()).stream()
-                                .map(at -> new Due(at, DueKind.PLAN_REFILL))));
+                        ledger.nextVisibleRefill(plan, refilled).stream().map(at -> new Due(at, DueKind.PLAN_REFILL))));
         Stream<Due> ofHours =
                 ledger.oldestOpenHour().stream().map(hour -> new Due(calendar.billedAt(hour), DueKind.HOUR_BILLING));
         return Stream.concat(ofPlans, ofHours)
@@ -369,10 +371,10 @@ public final class AccountBook {
                 .toList();
     }
 
-    private void put(Plan plan, Instant from, Instant now) {
+    private void put(Plan plan, Instant from, SwitchReason exhaustedBecause, Instant now) {
         changes.plan(plan);
         ledger.put(plan, from, changes);
-        observe(SwitchReason.PLAN_EXHAUSTED, now);
+        observe(exhaustedBecause, now);
     }
 
     /** Tells of plans that usage drained, and of the switches that come of it. */
