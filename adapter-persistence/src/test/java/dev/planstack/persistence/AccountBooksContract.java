@@ -24,6 +24,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -193,7 +194,7 @@ abstract class AccountBooksContract extends PortContract {
                             .account()
                             .balance())
                     .isEqualTo(Money.of("12.00", "USD"));
-            Money elsewhere = java.util.concurrent.CompletableFuture.supplyAsync(() -> see(() -> ports.books()
+            Money elsewhere = CompletableFuture.supplyAsync(() -> see(() -> ports.books()
                             .load(ACME, Ports.START)
                             .orElseThrow()
                             .account()

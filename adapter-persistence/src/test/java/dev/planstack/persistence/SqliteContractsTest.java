@@ -18,4 +18,84 @@ class SqliteContractsTest {
             return sqlite(folder, calendar);
         }
     }
+
+    @Nested
+    class OfUsageRecords extends UsageRecordsContract {
+        @Override
+        Ports open(Path folder, BillingCalendar calendar) {
+            return sqlite(folder, calendar);
+        }
+    }
+
+    @Nested
+    class OfUsageQueries extends UsageQueriesContract {
+        @Override
+        Ports open(Path folder, BillingCalendar calendar) {
+            return sqlite(folder, calendar);
+        }
+    }
+
+    @Nested
+    class OfAccountQueries extends AccountQueriesContract {
+        @Override
+        Ports open(Path folder, BillingCalendar calendar) {
+            return sqlite(folder, calendar);
+        }
+    }
+
+    @Nested
+    class OfPlanStore extends PlanStoreContract {
+        @Override
+        Ports open(Path folder, BillingCalendar calendar) {
+            return sqlite(folder, calendar);
+        }
+    }
+
+    @Nested
+    class OfMeterStore extends MeterStoreContract {
+        @Override
+        Ports open(Path folder, BillingCalendar calendar) {
+            return sqlite(folder, calendar);
+        }
+    }
+
+    @Nested
+    class OfPlanOfferingStore extends PlanOfferingStoreContract {
+        @Override
+        Ports open(Path folder, BillingCalendar calendar) {
+            return sqlite(folder, calendar);
+        }
+    }
+
+    @Nested
+    class OfLicenseOfferingStore extends LicenseOfferingStoreContract {
+        @Override
+        Ports open(Path folder, BillingCalendar calendar) {
+            return sqlite(folder, calendar);
+        }
+    }
+
+    @Nested
+    class OfIdempotencyKeys extends IdempotencyKeysContract {
+        @Override
+        Ports open(Path folder, BillingCalendar calendar) {
+            return sqlite(folder, calendar);
+        }
+    }
+
+    @Nested
+    class OfServiceStates extends ServiceStatesContract {
+        @Override
+        Ports open(Path folder, BillingCalendar calendar) {
+            return sqlite(folder, calendar);
+        }
+    }
+
+    @Nested
+    class OfTransactions extends TransactionsContract {
+        @Override
+        Ports open(Path folder, BillingCalendar calendar) {
+            return sqlite(folder, calendar);
+        }
+    }
 }

@@ -15,13 +15,20 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes what the server itself refuses, before or after any route, as problems too. */
 final class ServerProblems extends ErrorHandler {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ServerProblems.class);
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         Problem problem = problem(response.getStatus());
+        if (problem.equals(Problem.INTERNAL)) {
+            LOG.error("a request failed", (Throwable) request.getAttribute(ERROR_EXCEPTION));
+        }
         response.setStatus(problem.status());
         put(problem, response.getHeaders());
         response.write(true, body(problem), callback);
@@ -55,10 +62,10 @@ final class ServerProblems extends ErrorHandler {
     }
 
     private static Problem other(int status) {
-        return HttpStatus.isClientError(status)
-                ? Problem.plain(
-                        status, HttpStatus.getMessage(status), "The request is not HTTP that is understood here.")
-                : Problem.INTERNAL;
+        if (status == HttpStatus.INTERNAL_SERVER_ERROR_500) {
+            return Problem.INTERNAL;
+        }
+        return Problem.plain(status, HttpStatus.getMessage(status), "The request is not HTTP that is understood here.");
     }
 
     /** What is left to say after an error of the virtual machine. */

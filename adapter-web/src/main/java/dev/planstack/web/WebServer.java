@@ -165,7 +165,7 @@ public final class WebServer implements AutoCloseable {
     private void harden(Server server) {
         server.setErrorHandler(new ServerProblems());
         server.setStopTimeout(STOP_MILLIS);
-        server.setHandler(new GracefulHandler(new MinimumDataRateHandler(MIN_READ_RATE, 0)));
+        server.setHandler(new GracefulHandler(new NoUpgrades(new MinimumDataRateHandler(MIN_READ_RATE, 0))));
     }
 
     private ServerConnector connector(Server server, HttpConfiguration http) {

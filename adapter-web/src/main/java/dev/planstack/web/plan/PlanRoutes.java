@@ -45,8 +45,8 @@ public final class PlanRoutes {
         routes.get(PLANS, Set.of("meter", "status", "limit", "after"), self::list);
         routes.post(PLANS, Set.of(), self::purchase);
         routes.get(PLANS + "/{id}", Set.of(), self::find);
-        routes.post(PLANS + "/{id}/freeze", Set.of(), call -> self.change(call, plans::freeze));
-        routes.post(PLANS + "/{id}/unfreeze", Set.of(), call -> self.change(call, plans::unfreeze));
+        routes.post(PLANS + "/{id}/freeze", Set.of(), call -> self.change(call, (a, id) -> plans.freeze(a, id)));
+        routes.post(PLANS + "/{id}/unfreeze", Set.of(), call -> self.change(call, (a, id) -> plans.unfreeze(a, id)));
         routes.post(PLANS + "/{id}/renewals", Set.of(), self::renew);
         routes.post(PLANS + "/{id}/refund", Set.of(), self::refund);
     }

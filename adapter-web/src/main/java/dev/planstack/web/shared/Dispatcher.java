@@ -125,6 +125,8 @@ public final class Dispatcher {
         ctx.res().setStatus(answer.status());
         ctx.res().setHeader("X-Content-Type-Options", "nosniff");
         ctx.res().setHeader("Cache-Control", "no-store");
+        // otherwise the server appends the charset of its default content type
+        ctx.res().setCharacterEncoding(null);
         ctx.res().setContentType(answer.contentType().isEmpty() ? null : answer.contentType());
         answer.headers().forEach(ctx.res()::setHeader);
         if (!answer.contentType().isEmpty()) {

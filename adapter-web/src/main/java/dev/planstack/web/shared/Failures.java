@@ -27,7 +27,11 @@ public final class Failures {
     }
 
     private static Problem unavailable(Unavailable unavailable) {
-        LOG.warn("unavailable: {}", unavailable.kind(), unavailable);
+        if (unavailable.kind() == Unavailable.Kind.OVERLOADED) {
+            LOG.debug("overloaded", unavailable); // under load there would be a line for each request
+        } else {
+            LOG.error("unavailable: {}", unavailable.kind(), unavailable);
+        }
         return switch (unavailable.kind()) {
             case STORAGE_FULL ->
                 Problem.of(ProblemType.STORAGE_FULL, "Storage has no room; nothing of the request was kept.");

@@ -1,11 +1,13 @@
 package dev.planstack.web.shared;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads JSON strictly: UTF-8 only, no key twice in one object, nothing behind the end, and bounds on depth, lengths and
@@ -80,14 +83,21 @@ public final class JsonReader {
                 throw malformed("There is text behind the end of the JSON value.");
             }
             return root;
+        } catch (StreamConstraintsException e) {
+            throw malformed("The body is nested more than " + MAX_DEPTH + " deep, has a string longer than "
+                    + MAX_STRING_LENGTH + " or a number longer than " + MAX_NUMBER_LENGTH + " characters.");
         } catch (JsonProcessingException e) {
             // the parser's own words name its classes and settings; the place is all that helps a client
-            throw malformed("The body is not JSON that is accepted here; reading stopped at line "
-                    + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr() + ".");
+            throw malformed("The body is not JSON that is accepted here" + place(e.getLocation()) + ".");
         } catch (IOException e) {
             throw malformed("The body could not be read as JSON.");
         }
+    }
+
+    private static String place(@Nullable JsonLocation location) {
+        return location == null
+                ? ""
+                : "; reading stopped at line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
     private static CharBuffer decoded(byte[] body) {

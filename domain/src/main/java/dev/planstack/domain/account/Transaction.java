@@ -2,6 +2,7 @@ package dev.planstack.domain.account;
 
 import dev.planstack.domain.shared.Money;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,6 @@ public record Transaction(
 
     /** The id on the wire, ascending in the order of posting: {@code tx-000000001}. */
     public String id() {
-        return "tx-%09d".formatted(number);
+        return String.format(Locale.ROOT, "tx-%09d", number);
     }
 }

@@ -327,16 +327,20 @@ public final class AccountBook {
     }
 
     private Stream<Due> duesOfPlans() {
-        return account.state() == AccountState.RELEASED
-                ? Stream.empty()
-                : ledger.plans().stream()
-                        .filter(plan -> plan.refundedAt().isEmpty())
-                        .flatMap(plan -> Stream.concat(
-                                Stream.of(
-                                        new Due(plan.effectiveAt(), DueKind.PLAN_START),
-                                        new Due(plan.expiresAt(), DueKind.PLAN_EXPIRY)),
-                                ledger.nextVisibleRefill(plan, done.at(), alerts.watch(plan)).stream()
-                                        .map(at -> new Due(at, DueKind.PLAN_REFILL))));
+        if (account.state() == AccountState.RELEASED) {
+            return Stream.empty();
+        }
+        // plans that start at an instant come before those that refill at it (rule T5)
+        boolean refillsAhead = done.kind().compareTo(DueKind.PLAN_REFILL) < 0;
+        Instant refilled = refillsAhead ? done.at().minusNanos(1) : done.at();
+        return ledger.plans().stream()
+                .filter(plan -> plan.refundedAt().isEmpty())
+                .flatMap(plan -> Stream.concat(
+                        Stream.of(
+                                new Due(plan.effectiveAt(), DueKind.PLAN_START),
+                                new Due(plan.expiresAt(), DueKind.PLAN_EXPIRY)),
+                        ledger.nextVisibleRefill(plan, refilled, alerts.watch(plan)).stream()
+                                .map(at -> new Due(at, DueKind.PLAN_REFILL))));
     }
 
     private Stream<Due> duesOfHours() {

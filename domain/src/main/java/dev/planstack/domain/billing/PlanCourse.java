@@ -32,7 +32,7 @@ final class PlanCourse {
     /** Puts a plan that is new into the stack; if it takes effect at once, that is told. */
     void add(Plan plan, Instant now) {
         plan.terms().meters().keySet().forEach(switches::know);
-        put(plan, plan.effectiveAt(), now);
+        put(plan, plan.effectiveAt(), SwitchReason.PLAN_EXHAUSTED, now);
         if (plan.effectiveAt().equals(now)) {
             start(plan, now);
         }
@@ -41,14 +41,14 @@ final class PlanCourse {
 
     /** Puts a plan that changed into the stack; records that occurred from {@code from} on may be deducted otherwise now. */
     void change(Plan plan, Instant from, SwitchReason reason, Instant now) {
-        put(plan, from, now);
+        put(plan, from, reason, now);
         switchModes(metersOf(List.of(plan)), reason, now);
     }
 
-    private void put(Plan plan, Instant from, Instant now) {
+    private void put(Plan plan, Instant from, SwitchReason reason, Instant now) {
         changes.plan(plan);
         ledger.put(plan, from, changes);
-        observe(SwitchReason.PLAN_EXHAUSTED, now);
+        observe(reason, now);
     }
 
     /** Plans take effect. */

@@ -18,6 +18,13 @@ import java.time.Instant;
 public record UsageRecord(
         RecordId id, MeterCode meter, Quantity quantity, Instant occurredAt, Instant receivedAt, Instant hour) {
 
+    /** A record that is accepted as it occurs. */
+    public static UsageRecord of(
+            String id, String meter, String quantity, Instant occurredAt, BillingCalendar calendar) {
+        return received(
+                new RecordId(id), new MeterCode(meter), Quantity.of(quantity), occurredAt, occurredAt, calendar);
+    }
+
     /** A record that is accepted at {@code receivedAt}. */
     public static UsageRecord received(
             RecordId id,

@@ -31,7 +31,16 @@ public record PriceList(List<Tier> tiers) {
 
     /** One price for every unit. */
     public static PriceList flat(String unitPrice) {
-        return new PriceList(List.of(new Tier(Optional.empty(), new BigDecimal(unitPrice))));
+        return of(Tier.above(unitPrice));
+    }
+
+    /**
+     * The price list of tiers that are known to be right.
+     *
+     * @throws IllegalArgumentException if they are not; its message says what is wrong
+     */
+    public static PriceList of(Tier... tiers) {
+        return new PriceList(ImmutableList.copyOf(tiers));
     }
 
     private static Optional<String> fault(List<Tier> tiers) {

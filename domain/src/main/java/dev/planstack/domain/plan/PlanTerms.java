@@ -8,6 +8,7 @@ import dev.planstack.domain.shared.Quantity;
 import dev.planstack.domain.shared.Term;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What one plan was bought with; a copy of its own, so that later changes of the offering do not reach it (rule M5).
@@ -34,5 +35,30 @@ public record PlanTerms(
     /** Keeps a copy of the meters. */
     public PlanTerms {
         meters = ImmutableSortedMap.copyOf(meters);
+    }
+
+    /** Terms of a total plan (rule P1) that covers no meter yet and cannot be renewed; {@code validity} is ISO 8601. */
+    public static PlanTerms of(String offering, String quota, String unit, String validity, Money price) {
+        return new PlanTerms(
+                new OfferingId(offering),
+                unit,
+                Quantity.of(quota),
+                Optional.empty(),
+                Term.of(validity),
+                ImmutableSortedMap.of(),
+                false,
+                price);
+    }
+
+    /** These terms with the quota coming again in each period (rule P1). */
+    public PlanTerms each(Period again) {
+        return new PlanTerms(offering, unit, quota, Optional.of(again), validity, meters, renewable, price);
+    }
+
+    /** These terms, covering one meter more at a coefficient such as {@code 2} or {@code 5/22} (rule P6). */
+    public PlanTerms covering(String meter, String coefficient) {
+        SortedMap<MeterCode, Coefficient> all = new TreeMap<>(meters);
+        all.put(new MeterCode(meter), Coefficient.parse(coefficient).orThrow());
+        return new PlanTerms(offering, unit, quota, period, validity, all, renewable, price);
     }
 }
