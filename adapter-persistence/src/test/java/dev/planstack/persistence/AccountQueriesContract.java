@@ -13,6 +13,7 @@ import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.account.AccountState;
 import dev.planstack.domain.account.Transaction;
 import dev.planstack.domain.account.TransactionType;
+import dev.planstack.domain.account.Warnings;
 import dev.planstack.domain.billing.Bill;
 import dev.planstack.domain.billing.BookChanges;
 import dev.planstack.domain.meter.MeterCode;
@@ -116,12 +117,15 @@ abstract class AccountQueriesContract extends PortContract {
                 .save(
                         new BookChanges(
                                 account,
+                                Warnings.NONE,
                                 Optional.empty(),
                                 List.of(),
                                 List.of(),
                                 List.of(),
                                 List.of(),
                                 Map.of(),
+                                List.of(),
+                                List.of(),
                                 List.of(),
                                 List.of(),
                                 List.of(),
@@ -211,12 +215,15 @@ abstract class AccountQueriesContract extends PortContract {
         Account account = Account.open(Samples.account(id), Samples.fullSettings(), Ports.START);
         return new BookChanges(
                 account,
+                Warnings.NONE,
                 Optional.empty(),
                 List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
                 Map.of(),
+                List.of(),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

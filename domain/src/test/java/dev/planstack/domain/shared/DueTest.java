@@ -14,7 +14,8 @@ class DueTest {
     private static final Instant T = Instant.parse("2026-01-31T10:00:00Z");
 
     @Test
-    @DisplayName("T5: at one instant plans start, refill and expire, hours are billed, accounts suspended, released, warned")
+    @DisplayName(
+            "T5: at one instant plans start, refill and expire, hours are billed, accounts suspended, released, warned")
     void kinds() {
         assertThat(DueKind.values())
                 .containsExactly(
