@@ -117,7 +117,10 @@ class PlanPoliciesTest {
         "active, 1.00, refunded, '', 2026-01-19T10:00:00Z, , PLAN_NOT_RENEWABLE",
         "overdue, -1.00, fixed, withdrawn, 2026-01-21T10:00:00Z, , ACCOUNT_OVERDUE",
         "released, -1.00, fixed, withdrawn, 2026-01-21T10:00:00Z, , ACCOUNT_RELEASED",
-        "overdue, -1.00, fixed, withdrawn, 2026-01-21T10:00:00Z, P1M, INVALID /term",
+        "overdue, -1.00, '', unpriced, 2026-01-19T10:00:00Z, P1M, INVALID /term",
+        // a plan that cannot be renewed at all cannot be renewed by a wrong term either
+        "active, 1.00, fixed, '', 2026-01-19T10:00:00Z, P1M, PLAN_NOT_RENEWABLE",
+        "overdue, -1.00, fixed, withdrawn, 2026-01-21T10:00:00Z, P1M, ACCOUNT_OVERDUE",
     })
     void renewal(String state, String balance, String plan, String traits, Instant now, String term, String result) {
         Plan bought = Given.plan(1, offering(plan), NOW);
