@@ -36,7 +36,8 @@ final class QuotaAlertTable {
                 .getValue()
                 .ifPresentOrElse(
                         alert -> kept.add(new Owned<>(owned.account(), alert)),
-                        () -> dropped.add(new Owned<>(owned.account(), owned.value().getKey()))));
+                        () -> dropped.add(
+                                new Owned<>(owned.account(), owned.value().getKey()))));
         sessions.batch(SAVE, kept, QuotaAlertTable::bind);
         sessions.batch(DROP, dropped, (statement, owned) -> {
             statement.setString(1, owned.account().value());
