@@ -12,6 +12,7 @@ import dev.planstack.application.plan.Plans;
 import dev.planstack.application.shared.Commits;
 import dev.planstack.application.shared.Reads;
 import dev.planstack.application.shared.ServiceClock;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 /**
  * What the server asks.
@@ -28,6 +29,7 @@ import dev.planstack.application.shared.ServiceClock;
  * @param clock the clock of a sandbox
  * @param reads consistent reads
  * @param accountQueries lists of what belongs to accounts, asked inside {@code reads}
+ * @param metrics what is measured, by the server too
  */
 public record Services(
         MeterCatalog meters,
@@ -41,4 +43,5 @@ public record Services(
         Commits commits,
         ServiceClock clock,
         Reads reads,
-        AccountQueries accountQueries) {}
+        AccountQueries accountQueries,
+        PrometheusMeterRegistry metrics) {}

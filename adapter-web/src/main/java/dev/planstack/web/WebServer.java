@@ -11,9 +11,11 @@ import dev.planstack.web.plan.PlanRoutes;
 import dev.planstack.web.shared.AdminKey;
 import dev.planstack.web.shared.Dispatcher;
 import dev.planstack.web.shared.JsonWriter;
+import dev.planstack.web.shared.RequestLog;
 import dev.planstack.web.shared.Routes;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import java.time.Instant;
 import java.util.EnumSet;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
@@ -64,13 +66,17 @@ public final class WebServer implements AutoCloseable {
      * @param port the port to listen on, 0 for any that is free
      * @param adminKeyHash the hash of the admin key, as {@link #hash} gives it
      * @param sandbox whether the clock can be read and set
+     * @param startedAt when the process started, which tells request ids of different starts apart
      */
-    public record Settings(String host, int port, String adminKeyHash, boolean sandbox) {}
+    public record Settings(String host, int port, String adminKeyHash, boolean sandbox, Instant startedAt) {}
 
     private WebServer(Settings settings, Services services) {
         this.settings = settings;
-        Dispatcher dispatcher =
-                new Dispatcher(routes(services, settings.sandbox()), new AdminKey(settings.adminKeyHash()), threads);
+        Dispatcher dispatcher = new Dispatcher(
+                routes(services, settings.sandbox()),
+                new AdminKey(settings.adminKeyHash()),
+                threads,
+                new RequestLog(services.metrics(), settings.startedAt()));
         this.javalin = Javalin.create(config -> configure(config, dispatcher));
     }
 
@@ -119,6 +125,7 @@ public final class WebServer implements AutoCloseable {
         QuotaAlertRoutes.add(routes, services.quotaAlerts());
         BillRoutes.add(routes, services.reads(), services.accountQueries());
         ClockRoutes.add(routes, services.clock(), sandbox);
+        MetricsRoutes.add(routes, services.metrics(), services.reads(), services.accountQueries());
         PageRoutes.add(routes);
         return routes;
     }

@@ -21,6 +21,7 @@ import dev.planstack.domain.shared.BillingCalendar;
 import dev.planstack.persistence.SqliteStorage;
 import dev.planstack.web.Services;
 import dev.planstack.web.WebServer;
+import java.io.File;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -65,6 +66,7 @@ public final class Service {
         AdminKey key = AdminKey.of(config.adminKey(), storage.adminKeyHash(), new SecureRandom());
         storage.saveAdminKeyHash(key.hash());
 
+        Meters measured = new Meters();
         OpenMeters meters = new OpenMeters(storage.meters());
         Books books = new Books(config.calendar(), meters, storage.accountBooks(), storage.usageRecords());
         Commits commits = new Commits();
@@ -75,15 +77,20 @@ public final class Service {
                 books,
                 time,
                 meters::forget,
-                commits);
-        Services services = services(config.calendar(), storage, time, meters, books, writer, commits);
+                commits,
+                measured);
+        File wal = new File(config.database() + "-wal");
+        measured.watch(writer::waiting, wal::length);
+        Services services = services(config.calendar(), storage, time, meters, books, writer, commits, measured);
         writer.start();
         config.clock()
                 .filter(clock -> config.sandbox())
                 .ifPresent(clock -> writer.advance(clock).join());
         try {
             WebServer web = WebServer.start(
-                    new WebServer.Settings(config.host(), config.port(), key.hash(), config.sandbox()), services);
+                    new WebServer.Settings(
+                            config.host(), config.port(), key.hash(), config.sandbox(), system.instant()),
+                    services);
             String url = "http://" + config.host() + ":" + web.port();
             return new Service(storage, writer, web, url, key.fresh());
         } catch (RuntimeException e) {
@@ -99,7 +106,8 @@ public final class Service {
             OpenMeters meters,
             Books books,
             Writer writer,
-            Commits commits) {
+            Commits commits,
+            Meters measured) {
         Reads reads = new Reads(storage.snapshots(), time);
         BookReader reader = new BookReader(storage.meters()::find, storage.accountBooks(), storage.usageRecords());
         Idempotent idempotent = new Idempotent(storage.idempotencyKeys());
@@ -110,13 +118,14 @@ public final class Service {
                 new Accounts(writer, reads, idempotent, books, reader, storage.accountQueries(), meters),
                 new Plans(
                         writer, reads, idempotent, reader, storage.planOfferings(), storage.plans(), meters, calendar),
-                new Usage(writer, storage.usageRecords(), meters, calendar),
+                new Usage(writer, storage.usageRecords(), meters, calendar, measured),
                 new UsageReports(reads, reader, storage.usageRecords(), storage.usageQueries(), storage.meters()),
                 new QuotaAlerts(writer, reads, reader, meters),
                 commits,
                 new ServiceClock(reads, writer),
                 reads,
-                storage.accountQueries());
+                storage.accountQueries(),
+                measured.registry());
     }
 
     /** Where it listens, for example {@code http://127.0.0.1:8080}. */
