@@ -86,11 +86,11 @@ final class Meters implements Measurements {
 
     /** Watches what is read when it is asked for. */
     void watch(IntSupplier waiting, LongSupplier walBytes) {
-        Gauge queue = Gauge.builder("planstack.writer.queue.requests", waiting, IntSupplier::getAsInt)
+        Gauge unusedQueue = Gauge.builder("planstack.writer.queue.requests", waiting, IntSupplier::getAsInt)
                 .description("Requests that wait to be written.")
                 .strongReference(true)
                 .register(registry);
-        Gauge wal = Gauge.builder("planstack.wal", walBytes, LongSupplier::getAsLong)
+        Gauge unusedWal = Gauge.builder("planstack.wal", walBytes, LongSupplier::getAsLong)
                 .description("Size of the database's write-ahead log.")
                 .baseUnit("bytes")
                 .strongReference(true)
@@ -101,15 +101,15 @@ final class Meters implements Measurements {
 
     @Override
     public void usageKept(long fresh, long before, long slicesByPlan, long slicesPayAsYouGo) {
-        accepted.increment(fresh);
-        duplicates.increment(before);
-        byPlan.increment(slicesByPlan);
-        payAsYouGo.increment(slicesPayAsYouGo);
+        accepted.increment((double) fresh);
+        duplicates.increment((double) before);
+        byPlan.increment((double) slicesByPlan);
+        payAsYouGo.increment((double) slicesPayAsYouGo);
     }
 
     @Override
     public void usageRefused(long records) {
-        refused.increment(records);
+        refused.increment((double) records);
     }
 
     @Override
