@@ -45,7 +45,13 @@ class RequestIdTest {
     @Test
     void linesCarryTheIdAndNoSecrets() {
         Logger logger = (Logger) LoggerFactory.getLogger("dev.planstack");
-        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        ListAppender<ILoggingEvent> lines = new ListAppender<>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                event.prepareForDeferredProcessing();
+                super.append(event);
+            }
+        };
         lines.start();
         logger.setLevel(Level.DEBUG);
         logger.setAdditive(false);
