@@ -214,3 +214,5 @@ CREATE TABLE idempotency_key (
     at          INTEGER NOT NULL,
     PRIMARY KEY (account, path, value)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX idempotency_key_age ON idempotency_key (account, at);

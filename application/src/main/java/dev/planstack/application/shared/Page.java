@@ -35,12 +35,23 @@ public record Page<T>(List<T> data, Optional<String> next) {
         return new Page<>(data, Optional.of(cursor.apply(data.get(data.size() - 1))));
     }
 
-    /** Cuts a page from a whole list, which goes on behind the row whose cursor was given. */
+    /**
+     * Cuts a page from a whole list, which goes on behind the row whose cursor was given.
+     *
+     * @throws IllegalArgumentException if no row has that cursor
+     */
     public static <T> Page<T> ofAll(List<T> all, Request request, Function<T, String> cursor) {
-        int start = request.after()
-                .map(after -> all.stream().map(cursor).toList().indexOf(after) + 1)
-                .orElse(0);
+        int start =
+                request.after().map(after -> indexOf(after, all, cursor) + 1).orElse(0);
         return of(all.subList(start, Math.min(all.size(), start + request.limit() + 1)), request, cursor);
+    }
+
+    private static <T> int indexOf(String after, List<T> all, Function<T, String> cursor) {
+        int index = all.stream().map(cursor).toList().indexOf(after);
+        if (index < 0) {
+            throw new IllegalArgumentException("not a cursor of this list");
+        }
+        return index;
     }
 
     /** The same part of another kind of rows. */
