@@ -101,6 +101,9 @@ public final class ServeCommand implements Callable<Integer> {
         if (clock != null && !sandbox) {
             throw fault("--clock", "goes with --sandbox");
         }
+        if (port < 0 || port > 65_535) {
+            throw fault("--port", "must be from 0 to 65535");
+        }
         if (database.startsWith("postgresql:")) {
             throw fault("--database", "must be the path of a SQLite file");
         }
