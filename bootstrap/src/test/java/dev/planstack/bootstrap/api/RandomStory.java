@@ -60,6 +60,15 @@ final class RandomStory {
         for (int i = 0; i < balances.size(); i++) {
             add("POST", "/v1/accounts/" + ACCOUNTS.get(i) + "/top-ups", "{'amount': '" + balances.get(i) + "'}");
         }
+        alerts();
+    }
+
+    private void alerts() {
+        for (String account : ACCOUNTS) {
+            for (String meter : METERS) {
+                add("PUT", "/v1/accounts/" + account + "/quota-alerts/" + meter, "{'percent': 30}");
+            }
+        }
     }
 
     private static String meter(String price) {
@@ -87,7 +96,7 @@ final class RandomStory {
             now = now.plus(Duration.ofHours(3)).truncatedTo(ChronoUnit.HOURS);
         }
         String account = "/v1/accounts/" + one(ACCOUNTS);
-        switch (random.nextInt(20)) {
+        switch (random.nextInt(21)) {
             case 0, 1, 2 -> add("POST", account + "/plans", "{'offering': '" + one(OFFERINGS) + "'}");
             case 3 ->
                 add(
@@ -100,6 +109,7 @@ final class RandomStory {
             case 7 -> add("POST", account + "/top-ups", "{'amount': '" + random.nextInt(1, 4) + ".50'}");
             case 8 -> add("DELETE", account + "/usage/r" + random.nextInt(records + 1), "");
             case 9 -> add("PUT", "/v1/meters/m", meter("0." + random.nextInt(1, 9)));
+            case 10 -> add("POST", plan(account) + "/refund", "{}");
             default -> usage();
         }
     }
