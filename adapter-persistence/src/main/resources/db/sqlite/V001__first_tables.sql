@@ -231,3 +231,19 @@ CREATE TABLE idempotency_key (
     at          INTEGER NOT NULL,
     PRIMARY KEY (account, path, value)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE webhook (
+    id              TEXT    NOT NULL PRIMARY KEY,
+    url             TEXT    NOT NULL,
+    types           TEXT    NOT NULL,
+    secret          TEXT    NOT NULL,
+    former_secret   TEXT,
+    former_until    INTEGER,
+    revision        INTEGER NOT NULL,
+    cursor          TEXT    NOT NULL,
+    failures        INTEGER NOT NULL,
+    failing_since   INTEGER,
+    next_attempt_at INTEGER,
+    last_error      TEXT,
+    disabled_reason TEXT
+) STRICT, WITHOUT ROWID;
