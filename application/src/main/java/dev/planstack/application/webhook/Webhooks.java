@@ -33,27 +33,15 @@ public final class Webhooks {
     private final TimeSource timeOfDay;
     private final Chance chance;
 
-    /**
-     * Endpoints that {@code writer} keeps.
-     *
-     * @param deliveries is told of each change
-     * @param timeOfDay the real time, in a sandbox too
-     */
-    public Webhooks(
-            Writer writer,
-            Reads reads,
-            WebhookStore stored,
-            Deliveries deliveries,
-            WebhookSender sender,
-            TimeSource timeOfDay,
-            Chance chance) {
-        this.writer = writer;
-        this.reads = reads;
-        this.stored = stored;
+    /** Endpoints; {@code deliveries} is told of each change. */
+    public Webhooks(CourierPorts ports, Deliveries deliveries) {
+        this.writer = ports.writer();
+        this.reads = ports.reads();
+        this.stored = ports.stored();
         this.deliveries = deliveries;
-        this.sender = sender;
-        this.timeOfDay = timeOfDay;
-        this.chance = chance;
+        this.sender = ports.sender();
+        this.timeOfDay = ports.timeOfDay();
+        this.chance = ports.chance();
     }
 
     /**
