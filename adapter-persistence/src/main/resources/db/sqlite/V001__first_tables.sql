@@ -232,6 +232,8 @@ CREATE TABLE idempotency_key (
     PRIMARY KEY (account, path, value)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX idempotency_key_age ON idempotency_key (account, at);
+
 CREATE TABLE webhook (
     id              TEXT    NOT NULL PRIMARY KEY,
     url             TEXT    NOT NULL,

@@ -49,7 +49,7 @@ public final class SqliteStorage implements AutoCloseable {
     /**
      * Opens a file, which is created if it is not there, and brings its tables up to date.
      *
-     * @throws dev.planstack.persistence.shared.StorageRefusedException if it is in use, was set up otherwise, was written by a
+     * @throws dev.planstack.application.shared.StorageRefusedException if it is in use, was set up otherwise, was written by a
      *     newer version, or cannot be used safely
      */
     public static SqliteStorage open(Path file, Settings settings) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.planstack.application.shared.AccountBooks.DueAccount;
+import dev.planstack.application.shared.ServiceState;
 import dev.planstack.application.shared.Transactions.Transaction;
 import dev.planstack.domain.account.Account;
 import dev.planstack.domain.account.AccountId;
@@ -40,12 +41,12 @@ abstract class AccountBooksContract extends PortContract {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void a_book_read_again_goes_on_as_if_it_had_stayed_open(long seed) {
         RandomBook random = new RandomBook(
                 ACME, seed, calendar(), (from, until) -> ports.records().open(ACME, from, until));
         long[] commit = {0};
-        for (int step = 0; step < 60; step++) {
+        for (int step = 0; step < 40; step++) {
             int last = step;
             commit(() -> {
                 for (int i = 0; i < 4; i++) {
@@ -59,14 +60,19 @@ abstract class AccountBooksContract extends PortContract {
                     }
                 }
             });
-            assertBehavesEqual(random, see(() -> readAgain(random)));
-            assertBehavesEqual(random, see(() -> readWhole(random)));
+            ServiceState seen = ports.snapshots().see(state -> {
+                assertBehavesEqual(random, readAgain(random));
+                assertBehavesEqual(random, readWhole(random));
+                return state;
+            });
+            assertThat(seen.calendar()).isEqualTo(calendar());
         }
     }
 
     private void save(RandomBook random, long[] commit) {
         BookChanges changes = random.book().drainChanges();
         ports.books().save(changes, ++commit[0]);
+        assertThat(ports.books().loadWhole(ACME).orElseThrow().uses()).containsAll(changes.uses());
         changes.settled().stream()
                 .map(d -> d.record().hour())
                 .distinct()
@@ -94,6 +100,9 @@ abstract class AccountBooksContract extends PortContract {
         assertThat(again.modes()).isEqualTo(kept.modes());
         assertThat(again.accrued()).isEqualTo(kept.accrued());
         assertThat(again.provisionalHours()).isEqualTo(kept.provisionalHours());
+        // folded afresh from what billed hours took: a fold that started elsewhere would cut other slices
+        assertThat(again.openDeduction(Instant.MAX).records())
+                .isEqualTo(kept.openDeduction(Instant.MAX).records());
         for (Plan plan : kept.allPlans()) {
             assertThat(again.remaining(plan, now)).as(plan.toString()).isEqualTo(kept.remaining(plan, now));
             boolean mayCoverStill = now.isBefore(plan.forfeitedAt(calendar()));

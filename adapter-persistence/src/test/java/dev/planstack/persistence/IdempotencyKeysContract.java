@@ -42,4 +42,19 @@ abstract class IdempotencyKeysContract extends PortContract {
             assertThat(ports.keys().find(KEY, Ports.START)).contains(newer);
         });
     }
+
+    @Test
+    void what_is_older_is_forgotten_and_nothing_else() {
+        Idempotency.Key other = new Idempotency.Key("other", KEY.path(), KEY.value());
+        Idempotency.Key later = new Idempotency.Key(KEY.account(), KEY.path(), "k-2");
+        commit(() -> {
+            ports.keys().save(KEY, ANSWER);
+            ports.keys().save(other, ANSWER);
+            ports.keys().save(later, new Remembered("print", "text", Ports.START.plusNanos(1)));
+            ports.keys().forget(KEY.account(), Ports.START.plusNanos(1));
+        });
+        assertThat(see(() -> ports.keys().find(KEY, Ports.START))).isEmpty();
+        assertThat(see(() -> ports.keys().find(other, Ports.START))).isPresent();
+        assertThat(see(() -> ports.keys().find(later, Ports.START))).isPresent();
+    }
 }

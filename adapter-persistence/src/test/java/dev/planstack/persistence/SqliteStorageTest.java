@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.planstack.application.shared.ServiceState;
+import dev.planstack.application.shared.StorageRefusedException;
 import dev.planstack.application.shared.Transactions.Transaction;
 import dev.planstack.application.shared.Unavailable;
 import dev.planstack.domain.meter.Meter;
 import dev.planstack.domain.shared.BillingCalendar;
-import dev.planstack.persistence.shared.StorageRefusedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;

@@ -1,5 +1,6 @@
 package dev.planstack.web;
 
+import dev.planstack.application.shared.Commits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,7 +19,8 @@ final class TestServer implements AutoCloseable {
     static final String KEY = "a key of the test";
 
     /** Routes hold on to their services but ask none until a request is found to be good. */
-    static final Services NONE = new Services(null, null, null, null, null, null, null, null, null, null);
+    static final Services NONE =
+            new Services(null, null, null, null, null, null, null, null, null, new Commits(), null, null, null);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final WebServer server;

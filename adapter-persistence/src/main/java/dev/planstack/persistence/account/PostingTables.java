@@ -1,12 +1,12 @@
 package dev.planstack.persistence.account;
 
-import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.account.Transaction;
 import dev.planstack.domain.billing.Bill;
 import dev.planstack.domain.shared.Event;
 import dev.planstack.persistence.shared.Columns;
 import dev.planstack.persistence.shared.Cursors;
 import dev.planstack.persistence.shared.Json;
+import dev.planstack.persistence.shared.Owned;
 import dev.planstack.persistence.shared.Sessions;
 import java.util.Collection;
 
@@ -33,9 +33,10 @@ public final class PostingTables {
     public record NumberedEvent(long sequence, Cursors.Place place, Event event) {}
 
     /** Adds transactions. */
-    public static void addTransactions(Sessions sessions, AccountId account, Collection<Transaction> transactions) {
-        sessions.batch(TRANSACTION, transactions, (statement, transaction) -> {
-            statement.setString(1, account.value());
+    public static void addTransactions(Sessions sessions, Collection<Owned<Transaction>> transactions) {
+        sessions.batch(TRANSACTION, transactions, (statement, owned) -> {
+            Transaction transaction = owned.value();
+            statement.setString(1, owned.account().value());
             statement.setLong(2, transaction.number());
             statement.setString(3, transaction.type().code());
             statement.setString(4, transaction.amount().toString());
@@ -46,9 +47,10 @@ public final class PostingTables {
     }
 
     /** Adds bills. */
-    public static void addBills(Sessions sessions, AccountId account, Collection<Bill> bills) {
-        sessions.batch(BILL, bills, (statement, bill) -> {
-            statement.setString(1, account.value());
+    public static void addBills(Sessions sessions, Collection<Owned<Bill>> bills) {
+        sessions.batch(BILL, bills, (statement, owned) -> {
+            Bill bill = owned.value();
+            statement.setString(1, owned.account().value());
             statement.setLong(2, Columns.nanos(bill.hour()));
             statement.setString(3, bill.total().toString());
             statement.setLong(4, bill.transaction());
@@ -57,10 +59,11 @@ public final class PostingTables {
     }
 
     /** Adds events. */
-    public static void addEvents(Sessions sessions, AccountId account, Collection<NumberedEvent> events) {
-        sessions.batch(EVENT, events, (statement, numbered) -> {
+    public static void addEvents(Sessions sessions, Collection<Owned<NumberedEvent>> events) {
+        sessions.batch(EVENT, events, (statement, owned) -> {
+            NumberedEvent numbered = owned.value();
             Event event = numbered.event();
-            statement.setString(1, account.value());
+            statement.setString(1, owned.account().value());
             statement.setLong(2, numbered.sequence());
             statement.setString(3, event.type().code());
             statement.setLong(4, Columns.nanos(event.at()));

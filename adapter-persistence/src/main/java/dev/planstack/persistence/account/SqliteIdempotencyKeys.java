@@ -38,4 +38,13 @@ final class SqliteIdempotencyKeys implements IdempotencyKeys {
                 .bind("at", Columns.nanos(answer.at()))
                 .execute());
     }
+
+    @Override
+    public void forget(String account, Instant before) {
+        sessions.write(
+                handle -> handle.createUpdate("DELETE FROM idempotency_key WHERE account = :account AND at < :before")
+                        .bind("account", account)
+                        .bind("before", Columns.nanos(before))
+                        .execute());
+    }
 }

@@ -20,6 +20,7 @@ import dev.planstack.persistence.account.PostingTables.NumberedEvent;
 import dev.planstack.persistence.shared.Cursors;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,20 +88,20 @@ final class PendingBook {
         return kept;
     }
 
-    List<Plan> plans() {
-        return List.copyOf(plans.values());
+    Collection<Plan> plans() {
+        return plans.values();
     }
 
-    List<PlanUse> uses() {
-        return List.copyOf(uses.values());
+    Collection<PlanUse> uses() {
+        return uses.values();
     }
 
-    List<HourUse> hours() {
-        return List.copyOf(hours.values());
+    Collection<HourUse> hours() {
+        return hours.values();
     }
 
-    List<MonthUse> months() {
-        return List.copyOf(months.values());
+    Collection<MonthUse> months() {
+        return months.values();
     }
 
     Map<MeterCode, BillingMode> modes() {
@@ -124,19 +125,19 @@ final class PendingBook {
         return billed.contains(hour);
     }
 
-    List<DeductedRecord> settled() {
+    Collection<DeductedRecord> settled() {
         return settled;
     }
 
-    List<Transaction> transactions() {
+    Collection<Transaction> transactions() {
         return transactions;
     }
 
-    List<Bill> bills() {
+    Collection<Bill> bills() {
         return bills;
     }
 
-    List<NumberedEvent> events() {
+    Collection<NumberedEvent> events() {
         return events;
     }
 }

@@ -7,11 +7,16 @@ import dev.planstack.persistence.account.PostingTables;
 import dev.planstack.persistence.plan.PlanTable;
 import dev.planstack.persistence.shared.Buffer;
 import dev.planstack.persistence.shared.Cursors;
+import dev.planstack.persistence.shared.Owned;
 import dev.planstack.persistence.shared.Sessions;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The changes of all accounts that wait for the open transaction to end. Many requests share a transaction, and most of them
@@ -49,23 +54,25 @@ final class PendingBooks implements Buffer {
         }
         AccountTable.save(
                 sessions, waiting.values().stream().map(PendingBook::kept).toList());
-        waiting.forEach(this::write);
+        PlanTable.save(sessions, all(PendingBook::plans));
+        UseTables.saveUses(sessions, all(PendingBook::uses));
+        UseTables.saveHours(sessions, all(PendingBook::hours));
+        UseTables.saveMonths(sessions, all(PendingBook::months));
+        UseTables.saveModes(sessions, all(book -> book.modes().entrySet()));
+        QuotaAlertTable.save(sessions, all(book -> book.quotaAlerts().entrySet()));
+        UsageTables.add(sessions, all(book -> book.accepted().values()));
+        UsageTables.markVoided(sessions, all(book -> book.voided().values()));
+        UsageTables.addSlices(sessions, all(PendingBook::settled));
+        PostingTables.addTransactions(sessions, all(PendingBook::transactions));
+        PostingTables.addBills(sessions, all(PendingBook::bills));
+        PostingTables.addEvents(sessions, all(PendingBook::events));
         waiting.clear();
     }
 
-    private void write(AccountId account, PendingBook book) {
-        PlanTable.save(sessions, account, book.plans());
-        UseTables.saveUses(sessions, account, book.uses());
-        UseTables.saveHours(sessions, account, book.hours());
-        UseTables.saveMonths(sessions, account, book.months());
-        UseTables.saveModes(sessions, account, book.modes());
-        QuotaAlertTable.save(sessions, account, book.quotaAlerts());
-        UsageTables.add(sessions, account, book.accepted().values());
-        UsageTables.markVoided(sessions, account, book.voided().values());
-        UsageTables.addSlices(sessions, account, book.settled());
-        PostingTables.addTransactions(sessions, account, book.transactions());
-        PostingTables.addBills(sessions, account, book.bills());
-        PostingTables.addEvents(sessions, account, book.events());
+    private <T> List<Owned<T>> all(Function<PendingBook, Collection<T>> part) {
+        List<Owned<T>> rows = new ArrayList<>();
+        waiting.forEach((account, book) -> part.apply(book).forEach(row -> rows.add(new Owned<>(account, row))));
+        return rows;
     }
 
     @Override

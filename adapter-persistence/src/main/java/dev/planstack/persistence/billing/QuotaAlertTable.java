@@ -4,8 +4,13 @@ import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.billing.QuotaAlert;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.persistence.shared.Columns;
+import dev.planstack.persistence.shared.Owned;
 import dev.planstack.persistence.shared.Sessions;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.sql.Types;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,27 +29,32 @@ final class QuotaAlertTable {
     private QuotaAlertTable() {}
 
     /** Writes alerts that are new or changed, and takes away those that were dropped, which are empty. */
-    static void save(Sessions sessions, AccountId account, Map<MeterCode, Optional<QuotaAlert>> alerts) {
-        List<QuotaAlert> kept =
-                alerts.values().stream().flatMap(Optional::stream).toList();
-        sessions.batch(SAVE, kept, (statement, alert) -> {
-            statement.setString(1, account.value());
-            statement.setString(2, alert.meter().value());
-            statement.setInt(3, alert.percent());
-            statement.setLong(4, Columns.nanos(alert.armedAt()));
-            statement.setString(5, alert.armedTotal().toString());
-            statement.setString(6, alert.held().toString());
-            statement.setObject(7, Columns.nanos(alert.firedAt()), Types.BIGINT);
-            statement.setBoolean(8, alert.exhausted());
+    static void save(Sessions sessions, Collection<Owned<Map.Entry<MeterCode, Optional<QuotaAlert>>>> alerts) {
+        List<Owned<QuotaAlert>> kept = new ArrayList<>();
+        List<Owned<MeterCode>> dropped = new ArrayList<>();
+        alerts.forEach(owned -> owned.value()
+                .getValue()
+                .ifPresentOrElse(
+                        alert -> kept.add(new Owned<>(owned.account(), alert)),
+                        () -> dropped.add(
+                                new Owned<>(owned.account(), owned.value().getKey()))));
+        sessions.batch(SAVE, kept, QuotaAlertTable::bind);
+        sessions.batch(DROP, dropped, (statement, owned) -> {
+            statement.setString(1, owned.account().value());
+            statement.setString(2, owned.value().value());
         });
-        List<MeterCode> dropped = alerts.entrySet().stream()
-                .filter(e -> e.getValue().isEmpty())
-                .map(Map.Entry::getKey)
-                .toList();
-        sessions.batch(DROP, dropped, (statement, meter) -> {
-            statement.setString(1, account.value());
-            statement.setString(2, meter.value());
-        });
+    }
+
+    private static void bind(PreparedStatement statement, Owned<QuotaAlert> owned) throws SQLException {
+        QuotaAlert alert = owned.value();
+        statement.setString(1, owned.account().value());
+        statement.setString(2, alert.meter().value());
+        statement.setInt(3, alert.percent());
+        statement.setLong(4, Columns.nanos(alert.armedAt()));
+        statement.setString(5, alert.armedTotal().toString());
+        statement.setString(6, alert.held().toString());
+        statement.setObject(7, Columns.nanos(alert.firedAt()), Types.BIGINT);
+        statement.setBoolean(8, alert.exhausted());
     }
 
     /** The alerts of an account. */

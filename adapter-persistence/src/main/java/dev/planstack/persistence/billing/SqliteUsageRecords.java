@@ -53,7 +53,7 @@ final class SqliteUsageRecords implements UsageRecords {
                 unknown.add(id);
             }
         }
-        List<StoredRecord> stored = sessions.readWritten(handle -> UsageTables.find(handle, account, unknown));
+        List<StoredRecord> stored = UsageTables.find(sessions, account, unknown);
         stored.forEach(r -> found.put(r.record().id(), asWaiting(r, waiting)));
         return found;
     }
@@ -72,7 +72,7 @@ final class SqliteUsageRecords implements UsageRecords {
         if (pending.of(account).isPresent()) {
             pending.flush();
         }
-        return sessions.readWritten(handle -> UsageTables.open(handle, account, from, until));
+        return UsageTables.open(sessions, account, from, until);
     }
 
     @Override

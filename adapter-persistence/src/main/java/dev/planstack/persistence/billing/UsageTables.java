@@ -10,6 +10,7 @@ import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.plan.PlanId;
 import dev.planstack.persistence.shared.Columns;
 import dev.planstack.persistence.shared.Json;
+import dev.planstack.persistence.shared.Owned;
 import dev.planstack.persistence.shared.Sessions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,7 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.jdbi.v3.core.Handle;
+import java.util.stream.Stream;
 
 /** The tables of usage records and of their final slices. */
 final class UsageTables {
@@ -45,18 +46,19 @@ final class UsageTables {
 
     // CROSS JOIN: the ids are looked up one by one, whatever SQLite thinks of the size of the list
     private static final String FIND = "SELECT " + RECORD_COLUMNS + ", u.voided, NOT " + OF_OPEN_HOUR
-            + " FROM json_each(:ids) ids CROSS JOIN usage u ON u.account = :account AND u.id = ids.value";
+            + " FROM json_each(?) ids CROSS JOIN usage u ON u.account = ? AND u.id = ids.value";
 
     // hours are billed in order, so none before the oldest open one has to be looked at
-    private static final String OPEN = "SELECT " + RECORD_COLUMNS + " FROM usage u WHERE u.account = :account"
-            + " AND u.hour >= max(:from, (SELECT min(hour) FROM hour_use WHERE account = :account AND amount IS NULL))"
-            + " AND u.hour < :until AND u.voided = 0 AND " + OF_OPEN_HOUR + " ORDER BY u.hour, u.occurred_at, u.id";
+    private static final String OPEN = "SELECT " + RECORD_COLUMNS + " FROM usage u WHERE u.account = ?"
+            + " AND u.hour >= max(?, (SELECT min(hour) FROM hour_use WHERE account = ? AND amount IS NULL))"
+            + " AND u.hour < ? AND u.voided = 0 AND " + OF_OPEN_HOUR + " ORDER BY u.hour, u.occurred_at, u.id";
 
     private UsageTables() {}
 
-    static void add(Sessions sessions, AccountId account, Collection<UsageRecord> records) {
-        sessions.batch(ADD, records, (statement, record) -> {
-            statement.setString(1, account.value());
+    static void add(Sessions sessions, Collection<Owned<UsageRecord>> records) {
+        sessions.batch(ADD, records, (statement, owned) -> {
+            UsageRecord record = owned.value();
+            statement.setString(1, owned.account().value());
             statement.setLong(2, Columns.nanos(record.hour()));
             statement.setLong(3, Columns.nanos(record.occurredAt()));
             statement.setString(4, record.id().value());
@@ -66,9 +68,10 @@ final class UsageTables {
         });
     }
 
-    static void markVoided(Sessions sessions, AccountId account, Collection<UsageRecord> records) {
-        sessions.batch(VOID, records, (statement, record) -> {
-            statement.setString(1, account.value());
+    static void markVoided(Sessions sessions, Collection<Owned<UsageRecord>> records) {
+        sessions.batch(VOID, records, (statement, owned) -> {
+            UsageRecord record = owned.value();
+            statement.setString(1, owned.account().value());
             statement.setLong(2, Columns.nanos(record.hour()));
             statement.setLong(3, Columns.nanos(record.occurredAt()));
             statement.setString(4, record.id().value());
@@ -77,16 +80,14 @@ final class UsageTables {
 
     private record NumberedSlice(UsageRecord record, int ordinal, Slice slice) {}
 
-    static void addSlices(Sessions sessions, AccountId account, Collection<DeductedRecord> settled) {
-        List<NumberedSlice> slices = settled.stream()
-                .flatMap(deducted -> IntStream.range(0, deducted.slices().size())
-                        .mapToObj(i -> new NumberedSlice(
-                                deducted.record(), i, deducted.slices().get(i))))
-                .toList();
-        sessions.batch(ADD_SLICE, slices, (statement, numbered) -> {
+    static void addSlices(Sessions sessions, Collection<Owned<DeductedRecord>> settled) {
+        List<Owned<NumberedSlice>> slices =
+                settled.stream().flatMap(UsageTables::numbered).toList();
+        sessions.batch(ADD_SLICE, slices, (statement, owned) -> {
+            NumberedSlice numbered = owned.value();
             UsageRecord record = numbered.record();
             Optional<Slice.Draw> draw = numbered.slice().draw();
-            statement.setString(1, account.value());
+            statement.setString(1, owned.account().value());
             statement.setLong(2, Columns.nanos(record.hour()));
             statement.setLong(3, Columns.nanos(record.occurredAt()));
             statement.setString(4, record.id().value());
@@ -98,22 +99,37 @@ final class UsageTables {
         });
     }
 
-    static List<StoredRecord> find(Handle handle, AccountId account, Collection<RecordId> ids) {
-        return handle.createQuery(FIND)
-                .bind("account", account.value())
-                .bind("ids", Json.write(ids.stream().map(RecordId::value).toList()))
-                .map((row, c) -> new StoredRecord(
-                        record(row), row.getBoolean(RECORD_WIDTH + 1), row.getBoolean(RECORD_WIDTH + 2)))
-                .list();
+    private static Stream<Owned<NumberedSlice>> numbered(Owned<DeductedRecord> settled) {
+        DeductedRecord deducted = settled.value();
+        return IntStream.range(0, deducted.slices().size())
+                .mapToObj(i -> new Owned<>(
+                        settled.account(),
+                        new NumberedSlice(
+                                deducted.record(), i, deducted.slices().get(i))));
     }
 
-    static List<UsageRecord> open(Handle handle, AccountId account, Instant from, Instant until) {
-        return handle.createQuery(OPEN)
-                .bind("account", account.value())
-                .bind("from", Columns.nanos(from))
-                .bind("until", Columns.nanos(until))
-                .map((row, c) -> record(row))
-                .list();
+    static List<StoredRecord> find(Sessions sessions, AccountId account, Collection<RecordId> ids) {
+        return sessions.query(
+                FIND,
+                statement -> {
+                    statement.setString(
+                            1, Json.write(ids.stream().map(RecordId::value).toList()));
+                    statement.setString(2, account.value());
+                },
+                row -> new StoredRecord(
+                        record(row), row.getBoolean(RECORD_WIDTH + 1), row.getBoolean(RECORD_WIDTH + 2)));
+    }
+
+    static List<UsageRecord> open(Sessions sessions, AccountId account, Instant from, Instant until) {
+        return sessions.query(
+                OPEN,
+                statement -> {
+                    statement.setString(1, account.value());
+                    statement.setLong(2, Columns.nanos(from));
+                    statement.setString(3, account.value());
+                    statement.setLong(4, Columns.nanos(until));
+                },
+                UsageTables::record);
     }
 
     /** The record at the start of a row. */

@@ -14,6 +14,7 @@ import dev.planstack.domain.plan.PlanId;
 import dev.planstack.domain.shared.Money;
 import dev.planstack.persistence.shared.Columns;
 import dev.planstack.persistence.shared.Modes;
+import dev.planstack.persistence.shared.Owned;
 import dev.planstack.persistence.shared.Sessions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -54,10 +55,11 @@ final class UseTables {
 
     private UseTables() {}
 
-    static void saveUses(Sessions sessions, AccountId account, Collection<PlanUse> uses) {
-        sessions.batch(USE, uses, (statement, use) -> {
+    static void saveUses(Sessions sessions, Collection<Owned<PlanUse>> uses) {
+        sessions.batch(USE, uses, (statement, owned) -> {
+            PlanUse use = owned.value();
             Optional<Position> last = use.lastDraw();
-            statement.setString(1, account.value());
+            statement.setString(1, owned.account().value());
             statement.setString(2, use.period().plan().value());
             statement.setLong(3, Columns.nanos(use.period().start()));
             statement.setString(4, use.settled().toString());
@@ -68,9 +70,10 @@ final class UseTables {
         });
     }
 
-    static void saveHours(Sessions sessions, AccountId account, Collection<HourUse> hours) {
-        sessions.batch(HOUR, hours, (statement, use) -> {
-            statement.setString(1, account.value());
+    static void saveHours(Sessions sessions, Collection<Owned<HourUse>> hours) {
+        sessions.batch(HOUR, hours, (statement, owned) -> {
+            HourUse use = owned.value();
+            statement.setString(1, owned.account().value());
             statement.setLong(2, Columns.nanos(use.hour()));
             statement.setString(3, use.meter().value());
             statement.setString(4, use.quantity().toString());
@@ -79,20 +82,21 @@ final class UseTables {
         });
     }
 
-    static void saveMonths(Sessions sessions, AccountId account, Collection<MonthUse> months) {
-        sessions.batch(MONTH, months, (statement, use) -> {
-            statement.setString(1, account.value());
+    static void saveMonths(Sessions sessions, Collection<Owned<MonthUse>> months) {
+        sessions.batch(MONTH, months, (statement, owned) -> {
+            MonthUse use = owned.value();
+            statement.setString(1, owned.account().value());
             statement.setLong(2, Columns.nanos(use.month()));
             statement.setString(3, use.meter().value());
             statement.setString(4, use.payAsYouGo().toString());
         });
     }
 
-    static void saveModes(Sessions sessions, AccountId account, Map<MeterCode, BillingMode> modes) {
-        sessions.batch(MODE, modes.entrySet(), (statement, mode) -> {
-            statement.setString(1, account.value());
-            statement.setString(2, mode.getKey().value());
-            statement.setString(3, mode.getValue().code());
+    static void saveModes(Sessions sessions, Collection<Owned<Map.Entry<MeterCode, BillingMode>>> modes) {
+        sessions.batch(MODE, modes, (statement, owned) -> {
+            statement.setString(1, owned.account().value());
+            statement.setString(2, owned.value().getKey().value());
+            statement.setString(3, owned.value().getValue().code());
         });
     }
 

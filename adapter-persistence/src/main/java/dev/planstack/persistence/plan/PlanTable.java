@@ -7,6 +7,7 @@ import dev.planstack.domain.plan.PlanTerms;
 import dev.planstack.domain.shared.OfferingId;
 import dev.planstack.domain.shared.Term;
 import dev.planstack.persistence.shared.Columns;
+import dev.planstack.persistence.shared.Owned;
 import dev.planstack.persistence.shared.Sessions;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -32,9 +33,10 @@ public final class PlanTable {
     private PlanTable() {}
 
     /** Writes plans that are new or changed; what one was bought with never changes. */
-    public static void save(Sessions sessions, AccountId account, Collection<Plan> plans) {
-        List<PlanRow> rows =
-                plans.stream().map(plan -> PlanRows.MAPPER.row(account, plan)).toList();
+    public static void save(Sessions sessions, Collection<Owned<Plan>> plans) {
+        List<PlanRow> rows = plans.stream()
+                .map(plan -> PlanRows.MAPPER.row(plan.account(), plan.value()))
+                .toList();
         sessions.batch(SAVE, rows, PlanTable::bind);
     }
 

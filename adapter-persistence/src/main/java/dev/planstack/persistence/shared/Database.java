@@ -3,6 +3,7 @@ package dev.planstack.persistence.shared;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.planstack.application.shared.ServiceStates;
+import dev.planstack.application.shared.StorageRefusedException;
 import dev.planstack.domain.shared.BillingCalendar;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -1,5 +1,6 @@
 package dev.planstack.persistence.shared;
 
+import dev.planstack.application.shared.StorageRefusedException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;

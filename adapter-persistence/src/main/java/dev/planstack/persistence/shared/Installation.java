@@ -2,6 +2,7 @@ package dev.planstack.persistence.shared;
 
 import dev.planstack.application.shared.ServiceState;
 import dev.planstack.application.shared.ServiceStates;
+import dev.planstack.application.shared.StorageRefusedException;
 import dev.planstack.domain.shared.BillingCalendar;
 import java.time.Duration;
 import java.time.Instant;

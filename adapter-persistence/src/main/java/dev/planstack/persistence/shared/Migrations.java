@@ -1,5 +1,6 @@
 package dev.planstack.persistence.shared;
 
+import dev.planstack.application.shared.StorageRefusedException;
 import java.util.Arrays;
 import java.util.Optional;
 import javax.sql.DataSource;

@@ -6,7 +6,9 @@ import dev.planstack.application.shared.Snapshots;
 import dev.planstack.application.shared.Transactions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,32 +33,9 @@ public final class Sessions implements Transactions, Snapshots {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
 
-    /** Reads or writes by a handle. */
-    @FunctionalInterface
-    public interface SqlWork<T> {
-
-        /** Does it. */
-        T run(Handle handle) throws SQLException;
-    }
-
-    /** Writes by a handle. */
-    @FunctionalInterface
-    public interface SqlAction {
-
-        /** Does it. */
-        void run(Handle handle) throws SQLException;
-    }
-
-    /** Gives a row's values to a statement. */
-    @FunctionalInterface
-    public interface Binder<T> {
-
-        /** Sets all parameters of the statement. */
-        void bind(PreparedStatement statement, T row) throws SQLException;
-    }
-
     private final Supplier<WriterConnection> opener;
     private final HikariDataSource readers;
+    private final Jdbi reading;
     private final Function<Handle, ServiceState> state;
     private final List<Buffer> buffers = new ArrayList<>();
     private final AtomicBoolean writing = new AtomicBoolean();
@@ -75,6 +55,7 @@ public final class Sessions implements Transactions, Snapshots {
         this.writer = Optional.of(writer);
         this.opener = opener;
         this.readers = readers;
+        this.reading = Jdbi.create(readers);
         this.state = state;
     }
 
@@ -128,9 +109,8 @@ public final class Sessions implements Transactions, Snapshots {
     @Override
     public <T> T see(Function<ServiceState, T> query) {
         refuseNesting();
-        try (Connection connection = readers.getConnection();
-                Handle handle = Handles.over(connection)) {
-            return snapshot(connection, handle, query);
+        try (Handle handle = reading.open()) {
+            return snapshot(handle.getConnection(), handle, query);
         } catch (SQLException | JdbiException e) {
             throw Failures.unavailable(e);
         }
@@ -139,7 +119,7 @@ public final class Sessions implements Transactions, Snapshots {
     private <T> T snapshot(Connection connection, Handle handle, Function<ServiceState, T> query) throws SQLException {
         bound.set(new Reading(handle));
         try {
-            Handles.execute(connection, "BEGIN");
+            execute(connection, "BEGIN");
             return query.apply(state.apply(handle));
         } finally {
             bound.remove();
@@ -147,10 +127,16 @@ public final class Sessions implements Transactions, Snapshots {
         }
     }
 
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     private void end(Connection connection) {
         try {
             // nothing was written: this only lets go of what was seen
-            Handles.execute(connection, "ROLLBACK");
+            execute(connection, "ROLLBACK");
         } catch (SQLException e) {
             LOG.warn("a connection that failed to end its snapshot is closed", e);
             readers.evictConnection(connection);
@@ -162,7 +148,7 @@ public final class Sessions implements Transactions, Snapshots {
      *
      * @throws IllegalStateException if none is open
      */
-    public <T> T read(SqlWork<T> work) {
+    public <T> T read(Sql.Work<T> work) {
         if (bound.get() instanceof Writing w) {
             w.flush();
         }
@@ -170,7 +156,7 @@ public final class Sessions implements Transactions, Snapshots {
     }
 
     /** As {@link #read}, without what still waits in buffers. */
-    public <T> T readWritten(SqlWork<T> work) {
+    public <T> T readWritten(Sql.Work<T> work) {
         Bound session = bound.get();
         if (session == null) {
             throw new IllegalStateException("no transaction or snapshot is open on this thread");
@@ -178,7 +164,7 @@ public final class Sessions implements Transactions, Snapshots {
         return session instanceof Writing w ? w.run(work) : run(session, work);
     }
 
-    private static <T> T run(Bound session, SqlWork<T> work) {
+    private static <T> T run(Bound session, Sql.Work<T> work) {
         try {
             return work.run(session.handle());
         } catch (SQLException | JdbiException e) {
@@ -191,12 +177,36 @@ public final class Sessions implements Transactions, Snapshots {
      *
      * @throws IllegalStateException if none is open on this thread
      */
-    public void write(SqlAction action) {
+    public void write(Sql.Action action) {
         writingHere().act(action);
     }
 
+    /** A query of the hot path, without what still waits in buffers. */
+    public <T> List<T> query(String sql, Sql.Parameters parameters, Sql.RowReader<T> reader) {
+        return readWritten(handle -> {
+            if (bound.get() instanceof Writing w) {
+                return rows(w.connection.prepared(sql), parameters, reader);
+            }
+            try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
+                return rows(statement, parameters, reader);
+            }
+        });
+    }
+
+    private static <T> List<T> rows(PreparedStatement statement, Sql.Parameters parameters, Sql.RowReader<T> reader)
+            throws SQLException {
+        parameters.set(statement);
+        try (ResultSet row = statement.executeQuery()) {
+            List<T> rows = new ArrayList<>();
+            while (row.next()) {
+                rows.add(reader.read(row));
+            }
+            return rows;
+        }
+    }
+
     /** Runs a statement of the hot path once for each row. */
-    public <T> void batch(String sql, Collection<T> rows, Binder<? super T> binder) {
+    public <T> void batch(String sql, Collection<T> rows, Sql.Binder<? super T> binder) {
         Writing session = writingHere();
         session.act(handle -> session.connection.batch(sql, rows, binder));
     }
@@ -245,7 +255,7 @@ public final class Sessions implements Transactions, Snapshots {
             return connection.handle();
         }
 
-        <T> T run(SqlWork<T> work) {
+        <T> T run(Sql.Work<T> work) {
             requireSound();
             try {
                 return work.run(handle());
@@ -254,7 +264,7 @@ public final class Sessions implements Transactions, Snapshots {
             }
         }
 
-        void act(SqlAction action) {
+        void act(Sql.Action action) {
             requireSound();
             try {
                 action.run(handle());

@@ -1,5 +1,6 @@
 package dev.planstack.persistence.shared;
 
+import dev.planstack.application.shared.StorageRefusedException;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -38,16 +38,22 @@ final class WriterConnection {
         }
     }
 
-    /** Runs one statement for each row. */
-    <T> void batch(String sql, Collection<T> rows, Sessions.Binder<? super T> binder) throws SQLException {
-        if (rows.isEmpty()) {
-            return;
-        }
+    /** The statement of that text, which is kept as long as the connection. */
+    PreparedStatement prepared(String sql) throws SQLException {
         PreparedStatement statement = prepared.get(sql);
         if (statement == null) {
             statement = connection.prepareStatement(sql);
             prepared.put(sql, statement);
         }
+        return statement;
+    }
+
+    /** Runs one statement for each row. */
+    <T> void batch(String sql, Collection<T> rows, Sql.Binder<? super T> binder) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        PreparedStatement statement = prepared(sql);
         int waiting = 0;
         for (T row : rows) {
             binder.bind(statement, row);

@@ -3,6 +3,7 @@ package dev.planstack.web.billing;
 import dev.planstack.application.billing.DeductionRow;
 import dev.planstack.application.billing.UsageResult;
 import dev.planstack.application.billing.UsageRow;
+import dev.planstack.domain.account.Transaction;
 import dev.planstack.domain.billing.Bill;
 import dev.planstack.domain.billing.BillLine;
 import dev.planstack.domain.billing.Explanation.Considered;
@@ -90,7 +91,7 @@ interface BillingMapper {
     /** As {@link dev.planstack.domain.account.Transaction#id} has it. */
     @Named("transactionId")
     default String transactionId(long number) {
-        return "tx-%09d".formatted(number);
+        return Transaction.idOf(number);
     }
 
     default String text(RecordId id) {

@@ -61,6 +61,7 @@ class PlanMapperTest {
                 Term.of("P1M"),
                 END,
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
         return JsonWriter.text(
                 PlanMapper.INSTANCE.json(new PlanView(plan, Quantity.of("0.50"), PlanStatus.ACTIVE, periodEndsAt)));

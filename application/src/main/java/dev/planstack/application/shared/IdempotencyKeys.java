@@ -13,6 +13,9 @@ public interface IdempotencyKeys {
     /** Remembers an answer in place of any older. */
     void save(Idempotency.Key key, Remembered answer);
 
+    /** Forgets the answers that an account was given before an instant. */
+    void forget(String account, Instant before);
+
     /**
      * An answer that was given.
      *

@@ -4,6 +4,7 @@ import dev.planstack.application.shared.IdempotencyKeys.Remembered;
 import dev.planstack.domain.shared.Outcome;
 import dev.planstack.domain.shared.Refusal;
 import dev.planstack.domain.shared.RefusalReason;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Makes work safe to repeat: its answer is remembered in the same commit, unless it was refused. */
@@ -19,16 +20,17 @@ public final class Idempotent {
     /** The work, done at most once for a key. */
     public <T> Work<Reply> once(Idempotency<T> idempotency, Work<T> work) {
         return turn -> {
-            Optional<Remembered> before =
-                    idempotency.key().flatMap(key -> keys.find(key, turn.now().minus(Idempotency.KEPT_FOR)));
+            Instant since = turn.now().minus(Idempotency.KEPT_FOR);
+            Optional<Remembered> before = idempotency.key().flatMap(key -> keys.find(key, since));
             if (before.isPresent()) {
                 return replayed(before.get(), idempotency.fingerprint());
             }
             return work.run(turn).map(value -> {
                 String text = idempotency.writing().apply(value);
-                idempotency
-                        .key()
-                        .ifPresent(key -> keys.save(key, new Remembered(idempotency.fingerprint(), text, turn.now())));
+                idempotency.key().ifPresent(key -> {
+                    keys.forget(key.account(), since);
+                    keys.save(key, new Remembered(idempotency.fingerprint(), text, turn.now()));
+                });
                 return new Reply(text, false);
             });
         };

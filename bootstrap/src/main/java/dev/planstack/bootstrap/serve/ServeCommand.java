@@ -1,10 +1,10 @@
 package dev.planstack.bootstrap.serve;
 
+import dev.planstack.application.shared.StorageRefusedException;
 import dev.planstack.domain.shared.BillingCalendar;
 import dev.planstack.domain.shared.Instants;
 import dev.planstack.domain.shared.Parsed;
 import dev.planstack.domain.shared.Term;
-import dev.planstack.persistence.shared.StorageRefusedException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.DateTimeException;

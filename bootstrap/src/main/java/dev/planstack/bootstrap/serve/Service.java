@@ -65,7 +65,7 @@ public final class Service {
      * Starts a service; it is ready when this returns.
      *
      * @throws PortTakenException if the address cannot be listened on
-     * @throws dev.planstack.persistence.shared.StorageRefusedException if the database cannot be used so
+     * @throws dev.planstack.application.shared.StorageRefusedException if the database cannot be used so
      */
     public static Service start(ServiceConfig config) throws PortTakenException {
         Clock system = Clock.systemUTC();

@@ -142,13 +142,14 @@ final class ArchitectureRules {
 
     static final Rule JSON_ONLY = new Rule(
             "json",
-            "know JSON in adapters and the log import only",
+            "know JSON in adapters and in commands that speak HTTP only",
             (type, root) -> only(
                     type,
                     JSON,
                     Modules.isIn(type, root, "adapter-web")
                             || Modules.isIn(type, root, "adapter-persistence")
-                            || type.getPackageName().equals(root + ".bootstrap.importlog")));
+                            || type.getPackageName().equals(root + ".bootstrap.importlog")
+                            || type.getPackageName().equals(root + ".bootstrap.demo")));
 
     /** Driven ports that are answered over HTTP. */
     private static final String ANSWERED_BY_WEB = ".application.webhook.WebhookSender";

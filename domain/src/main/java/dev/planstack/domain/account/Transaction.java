@@ -20,6 +20,11 @@ public record Transaction(
 
     /** The id on the wire, ascending in the order of posting: {@code tx-000000001}. */
     public String id() {
+        return idOf(number);
+    }
+
+    /** The id of an account's n-th transaction, counted from 1. */
+    public static String idOf(long number) {
         return String.format(Locale.ROOT, "tx-%09d", number);
     }
 }

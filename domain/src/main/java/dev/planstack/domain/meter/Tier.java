@@ -12,6 +12,13 @@ import java.util.Optional;
  */
 public record Tier(Optional<Quantity> upTo, BigDecimal unitPrice) {
 
+    /** Refuses negative prices. */
+    public Tier {
+        if (unitPrice.signum() < 0) {
+            throw new IllegalArgumentException("a price is never negative: " + unitPrice);
+        }
+    }
+
     /** A tier that ends at {@code bound}, inclusive. */
     public static Tier upTo(String bound, String unitPrice) {
         return new Tier(Optional.of(Quantity.of(bound)), new BigDecimal(unitPrice));

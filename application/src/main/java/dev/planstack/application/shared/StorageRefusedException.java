@@ -1,4 +1,4 @@
-package dev.planstack.persistence.shared;
+package dev.planstack.application.shared;
 
 import java.util.Optional;
 
