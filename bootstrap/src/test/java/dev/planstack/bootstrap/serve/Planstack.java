@@ -71,6 +71,17 @@ final class Planstack implements AutoCloseable {
         return answer.body();
     }
 
+    void hook(String id, String url) throws IOException, InterruptedException {
+        JsonNode unused = putWebhook(id, url);
+    }
+
+    void done(String method, String path, String body) throws IOException, InterruptedException {
+        Answer answer = call(method, path, body);
+        if (answer.status() / 100 != 2) {
+            throw new AssertionError(answer);
+        }
+    }
+
     JsonNode webhook(String id) throws IOException, InterruptedException {
         return call("GET", "/v1/webhooks/" + id, "").body();
     }

@@ -62,7 +62,7 @@ class WebhooksTest {
                     planstack.putWebhook("w", receiver.url()).get("secret").asText();
             planstack.createAccount("a.1");
             planstack.createAccount("a_1");
-            planstack.call("POST", "/v1/accounts/a.1/top-ups", "{'amount': '5'}");
+            planstack.done("POST", "/v1/accounts/a.1/top-ups", "{'amount': '5'}");
 
             List<Received> messages = receiver.next(3);
             for (Received message : messages) {
@@ -85,7 +85,7 @@ class WebhooksTest {
     @Test
     void deliveries_get_no_commit_number() throws Exception {
         try (Receiver receiver = Receiver.answering(200)) {
-            planstack.putWebhook("w", receiver.url());
+            planstack.hook("w", receiver.url());
             planstack.createAccount("a");
             verifyDelivered("w");
             String before = planstack.webhook("w").get("cursor").asText();
@@ -108,7 +108,7 @@ class WebhooksTest {
     @Test
     void what_fails_is_tried_again_with_the_same_id_and_nothing_overtakes_it() throws Exception {
         try (Receiver receiver = Receiver.answering(500, 503, 301, 200)) {
-            planstack.putWebhook("w", receiver.url());
+            planstack.hook("w", receiver.url());
             planstack.createAccount("a");
             planstack.createAccount("b");
             assertThat(receiver.next(5)).extracting(Received::id).containsExactly("a_1", "a_1", "a_1", "a_1", "b_1");
@@ -119,7 +119,7 @@ class WebhooksTest {
     @Test
     void gone_is_gone_until_it_is_replayed() throws Exception {
         try (Receiver receiver = Receiver.answering(410, 200)) {
-            planstack.putWebhook("w", receiver.url());
+            planstack.hook("w", receiver.url());
             planstack.createAccount("a");
             planstack.createAccount("b");
             JsonNode gone = planstack.webhook("w", w -> w.get("status").asText().equals("disabled"));
@@ -140,7 +140,7 @@ class WebhooksTest {
     void a_dead_endpoint_is_set_aside_and_a_put_enables_it() throws Exception {
         restart(config(new RetryPolicy(List.of(Duration.ofMillis(1)), Duration.ofMillis(50), Duration.ZERO)));
         try (Receiver receiver = Receiver.answering(500)) {
-            planstack.putWebhook("w", receiver.url());
+            planstack.hook("w", receiver.url());
             planstack.createAccount("a");
             JsonNode dead = planstack.webhook("w", w -> w.get("status").asText().equals("disabled"));
             assertThat(dead.get("lastError").asText()).isEqualTo("answered 500");
@@ -157,7 +157,7 @@ class WebhooksTest {
             exchange.getResponseHeaders().add("Retry-After", "3600");
             exchange.sendResponseHeaders(503, -1);
         })) {
-            planstack.putWebhook("w", receiver.url());
+            planstack.hook("w", receiver.url());
             Instant before = Instant.now();
             planstack.createAccount("a");
             JsonNode seen = planstack.webhook("w", w -> w.get("failures").asInt() == 1);
@@ -174,7 +174,7 @@ class WebhooksTest {
                     exchange.getResponseHeaders().add("Location", inside.url());
                     exchange.sendResponseHeaders(307, -1);
                 })) {
-            planstack.putWebhook("w", receiver.url());
+            planstack.hook("w", receiver.url());
             planstack.createAccount("a");
             JsonNode seen = planstack.webhook("w", w -> w.get("failures").asInt() >= 2);
             assertThat(seen.get("lastError").asText()).isEqualTo("answered 307");
@@ -187,8 +187,8 @@ class WebhooksTest {
         CountDownLatch over = new CountDownLatch(1);
         try (Receiver slow = Receiver.on(0, (exchange, attempt) -> over.await());
                 Receiver fast = Receiver.answering(200)) {
-            planstack.putWebhook("slow", slow.url());
-            planstack.putWebhook("fast", fast.url());
+            planstack.hook("slow", slow.url());
+            planstack.hook("fast", fast.url());
             planstack.createAccount("a");
             assertThat(slow.next().id()).isEqualTo("a_1");
             for (int i = 0; i < 20; i++) {
@@ -211,7 +211,7 @@ class WebhooksTest {
                 exchange.getResponseBody().write(chunk);
             }
         })) {
-            planstack.putWebhook("w", receiver.url());
+            planstack.hook("w", receiver.url());
             planstack.createAccount("a");
             verifyDelivered("w");
             assertThat(receiver.next(1)).hasSize(1);
@@ -224,7 +224,7 @@ class WebhooksTest {
         int port = first.port();
         String url = first.url();
         first.close();
-        planstack.putWebhook("w", url);
+        planstack.hook("w", url);
         planstack.createAccount("a");
         planstack.createAccount("b");
         JsonNode unused = planstack.webhook("w", w -> w.get("failures").asInt() >= 2);
@@ -238,7 +238,7 @@ class WebhooksTest {
     void what_was_sent_but_not_marked_is_sent_again_after_a_restart() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
         try (Receiver receiver = Receiver.on(0, (exchange, attempt) -> never.await())) {
-            planstack.putWebhook("w", receiver.url());
+            planstack.hook("w", receiver.url());
             planstack.createAccount("a");
             Received sent = receiver.next();
             receiver.answer(Receiver.statuses(200));
@@ -276,10 +276,10 @@ class WebhooksTest {
     @Test
     void only_the_types_asked_for_are_told() throws Exception {
         try (Receiver receiver = Receiver.answering(200)) {
-            planstack.call(
+            planstack.done(
                     "PUT", "/v1/webhooks/w", "{'url': '" + receiver.url() + "', 'types': ['balance.topped-up']}");
             planstack.createAccount("a");
-            planstack.call("POST", "/v1/accounts/a/top-ups", "{'amount': '5'}");
+            planstack.done("POST", "/v1/accounts/a/top-ups", "{'amount': '5'}");
             assertThat(receiver.next().id()).isEqualTo("a_2");
             verifyDelivered("w");
             assertThat(receiver.waiting()).isZero();
@@ -315,7 +315,7 @@ class WebhooksTest {
     @Test
     void a_name_that_leads_inside_is_not_dialled() throws Exception {
         restart(new WebhookConfig(false, Duration.ofSeconds(2), FAST));
-        planstack.putWebhook("w", "https://localhost:1/");
+        planstack.hook("w", "https://localhost:1/");
         planstack.createAccount("a");
         JsonNode seen = planstack.webhook("w", w -> w.get("failures").asInt() >= 1);
         assertThat(seen.get("lastError").asText()).contains("outside of the public internet");
@@ -324,8 +324,8 @@ class WebhooksTest {
     @Test
     void a_webhook_that_was_taken_away_gets_nothing_more() throws Exception {
         try (Receiver receiver = Receiver.answering(200)) {
-            planstack.putWebhook("w", receiver.url());
-            planstack.putWebhook("x", receiver.url());
+            planstack.hook("w", receiver.url());
+            planstack.hook("x", receiver.url());
             assertThat(planstack.call("DELETE", "/v1/webhooks/w", "").status()).isEqualTo(204);
             planstack.createAccount("a");
             verifyDelivered("x");
