@@ -20,7 +20,7 @@ final class TestServer implements AutoCloseable {
 
     /** Routes hold on to their services but ask none until a request is found to be good. */
     static final Services NONE =
-            new Services(null, null, null, null, null, null, null, null, new Commits(), null, null, null);
+            new Services(null, null, null, null, null, null, null, null, null, new Commits(), null, null, null);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final WebServer server;

@@ -74,6 +74,11 @@ public final class ServeCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private String settlementDelay;
 
+    @Option(
+            names = "--webhooks-allow-private",
+            description = "Webhooks may be http and lead to private addresses, for example of this machine.")
+    private boolean webhooksAllowPrivate;
+
     /** A command that looks for the admin key in {@code environment}. */
     public ServeCommand(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
@@ -116,7 +121,8 @@ public final class ServeCommand implements Callable<Integer> {
                 calendar(),
                 sandbox,
                 start,
-                Optional.ofNullable(environment.get("PLANSTACK_ADMIN_KEY")).filter(key -> !key.isBlank()));
+                Optional.ofNullable(environment.get("PLANSTACK_ADMIN_KEY")).filter(key -> !key.isBlank()),
+                WebhookConfig.standard(webhooksAllowPrivate));
     }
 
     private BillingCalendar calendar() {
