@@ -170,6 +170,5 @@ public final class SocketSender implements WebhookSender {
     public void stop() {
         stopped = true;
         open.forEach(SocketSender::close);
-        deadlines.shutdownNow();
     }
 }

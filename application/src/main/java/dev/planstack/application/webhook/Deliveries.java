@@ -51,8 +51,9 @@ public final class Deliveries {
             stopped = true;
             running = new ArrayList<>(couriers.values());
         }
-        ports.sender().stop();
+        // in this order: what is given up now is no failure of the receiver
         running.forEach(Courier::stop);
+        ports.sender().stop();
         for (Courier courier : running) {
             courier.join(PATIENCE);
         }

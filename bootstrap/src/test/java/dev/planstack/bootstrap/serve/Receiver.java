@@ -25,6 +25,7 @@ final class Receiver implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
     private volatile Answering answering;
+    private int attempts;
 
     /** How a message is answered; {@code attempt} counts from 1 over all of them. */
     @FunctionalInterface
@@ -68,18 +69,18 @@ final class Receiver implements AutoCloseable {
         answering = next;
     }
 
-    private int attempts;
-
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             int attempt;
+            // before the test sees the message and may think of another answer
+            Answering now = answering;
             synchronized (this) {
                 attempts++;
                 attempt = attempts;
                 received.add(new Received(Map.copyOf(exchange.getRequestHeaders()), body));
             }
-            answering.answer(exchange, attempt);
+            now.answer(exchange, attempt);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
