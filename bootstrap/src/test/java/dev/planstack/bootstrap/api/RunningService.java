@@ -3,6 +3,7 @@ package dev.planstack.bootstrap.api;
 import dev.planstack.bootstrap.serve.PortTakenException;
 import dev.planstack.bootstrap.serve.Service;
 import dev.planstack.bootstrap.serve.ServiceConfig;
+import dev.planstack.bootstrap.serve.WebhookConfig;
 import dev.planstack.domain.shared.BillingCalendar;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +37,8 @@ public final class RunningService implements AutoCloseable {
                     new BillingCalendar(ZoneId.of(zone), Duration.ofHours(1)),
                     true,
                     Optional.of(Instant.parse(clock)),
-                    Optional.of(KEY))));
+                    Optional.of(KEY),
+                    WebhookConfig.standard(false))));
         } catch (PortTakenException e) {
             throw new IllegalStateException(e);
         }
