@@ -13,6 +13,7 @@ import dev.planstack.application.shared.Commits;
 import dev.planstack.application.shared.Reads;
 import dev.planstack.application.shared.ServiceClock;
 import dev.planstack.application.webhook.Webhooks;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 /**
  * What the server asks.
@@ -30,6 +31,7 @@ import dev.planstack.application.webhook.Webhooks;
  * @param clock the clock of a sandbox
  * @param reads consistent reads
  * @param accountQueries lists of what belongs to accounts, asked inside {@code reads}
+ * @param metrics what is measured, by the server too
  */
 public record Services(
         MeterCatalog meters,
@@ -44,4 +46,5 @@ public record Services(
         Commits commits,
         ServiceClock clock,
         Reads reads,
-        AccountQueries accountQueries) {}
+        AccountQueries accountQueries,
+        PrometheusMeterRegistry metrics) {}

@@ -11,10 +11,12 @@ import dev.planstack.web.plan.PlanRoutes;
 import dev.planstack.web.shared.AdminKey;
 import dev.planstack.web.shared.Dispatcher;
 import dev.planstack.web.shared.JsonWriter;
+import dev.planstack.web.shared.RequestLog;
 import dev.planstack.web.shared.Routes;
 import dev.planstack.web.webhook.WebhookRoutes;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import java.time.Instant;
 import java.util.EnumSet;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
@@ -65,13 +67,17 @@ public final class WebServer implements AutoCloseable {
      * @param port the port to listen on, 0 for any that is free
      * @param adminKeyHash the hash of the admin key, as {@link #hash} gives it
      * @param sandbox whether the clock can be read and set
+     * @param startedAt when the process started, which tells request ids of different starts apart
      */
-    public record Settings(String host, int port, String adminKeyHash, boolean sandbox) {}
+    public record Settings(String host, int port, String adminKeyHash, boolean sandbox, Instant startedAt) {}
 
     private WebServer(Settings settings, Services services) {
         this.settings = settings;
-        Dispatcher dispatcher =
-                new Dispatcher(routes(services, settings.sandbox()), new AdminKey(settings.adminKeyHash()), threads);
+        Dispatcher dispatcher = new Dispatcher(
+                routes(services, settings.sandbox()),
+                new AdminKey(settings.adminKeyHash()),
+                threads,
+                new RequestLog(services.metrics(), settings.startedAt()));
         this.javalin = Javalin.create(config -> configure(config, dispatcher));
     }
 
@@ -121,6 +127,7 @@ public final class WebServer implements AutoCloseable {
         BillRoutes.add(routes, services.reads(), services.accountQueries());
         WebhookRoutes.add(routes, services.webhooks());
         ClockRoutes.add(routes, services.clock(), sandbox);
+        MetricsRoutes.add(routes, services.metrics(), services.reads(), services.accountQueries());
         PageRoutes.add(routes);
         return routes;
     }

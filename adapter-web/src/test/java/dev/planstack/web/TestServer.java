@@ -1,6 +1,8 @@
 package dev.planstack.web;
 
 import dev.planstack.application.shared.Commits;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 
 /** A real server without services behind it: for all that is answered before one is asked. */
@@ -19,14 +22,28 @@ final class TestServer implements AutoCloseable {
     static final String KEY = "a key of the test";
 
     /** Routes hold on to their services but ask none until a request is found to be good. */
-    static final Services NONE =
-            new Services(null, null, null, null, null, null, null, null, null, new Commits(), null, null, null);
+    static final Services NONE = new Services(
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            new Commits(),
+            null,
+            null,
+            null,
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final WebServer server;
 
     TestServer(boolean sandbox) {
-        server = WebServer.start(new WebServer.Settings("127.0.0.1", 0, WebServer.hash(KEY), sandbox), NONE);
+        server = WebServer.start(
+                new WebServer.Settings("127.0.0.1", 0, WebServer.hash(KEY), sandbox, Instant.EPOCH), NONE);
     }
 
     HttpResponse<String> send(String method, String path, String body, String... headers) {

@@ -23,11 +23,15 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.Currency;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.mapper.RowMapper;
 
 /** Lists what is stored of accounts. */
@@ -38,6 +42,11 @@ final class SqliteAccountQueries implements AccountQueries {
 
     private static final String EVENT_COLUMNS =
             "SELECT account, sequence, type, at, data, commit_seq, ordinal FROM event";
+
+    private static final String COUNT_BY_STATE = Arrays.stream(AccountState.values())
+            .map(state -> " WHEN " + condition(state) + " THEN '" + state.name() + "'")
+            .collect(Collectors.joining(
+                    "", "SELECT CASE", " END AS state, count(*) AS accounts FROM account GROUP BY 1"));
 
     private final Sessions sessions;
 
@@ -66,6 +75,23 @@ final class SqliteAccountQueries implements AccountQueries {
                 new Filter("SELECT id FROM account", "id > ?", page.after().orElse(""));
         state.ifPresent(s -> filter.and(condition(s)));
         return page(filter, "id", page, (row, c) -> new AccountId(row.getString("id")), AccountId::value);
+    }
+
+    @Override
+    public Map<AccountState, Long> countByState() {
+        Map<AccountState, Long> counts = new EnumMap<>(AccountState.class);
+        Arrays.stream(AccountState.values()).forEach(state -> counts.put(state, 0L));
+        sessions.read(handle -> handle.createQuery(COUNT_BY_STATE)
+                        .map((row, c) ->
+                                Map.entry(AccountState.valueOf(row.getString("state")), row.getLong("accounts")))
+                        .list())
+                .forEach(found -> counts.put(found.getKey(), found.getValue()));
+        return counts;
+    }
+
+    @Override
+    public Optional<Instant> nextDueAt() {
+        return sessions.read(AccountTable::nextDueAt);
     }
 
     private static String condition(AccountState state) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,17 +17,20 @@ import java.util.stream.Stream;
 /** Takes requests to their routes and sends the answers. */
 public final class Dispatcher {
 
+    private static final String NO_ROUTE = "none";
     private static final Pattern PARAMETER = Pattern.compile("\\{[^}]+}");
 
     private final List<Routes.Route> routes;
     private final AdminKey key;
     private final Executor executor;
+    private final RequestLog log;
 
-    /** Dispatches to {@code routes}; answers that come later are written by {@code executor}. */
-    public Dispatcher(Routes routes, AdminKey key, Executor executor) {
+    /** Dispatches to {@code routes}; answers that come later are written by {@code executor}; {@code log} knows of each request. */
+    public Dispatcher(Routes routes, AdminKey key, Executor executor, RequestLog log) {
         this.routes = routes.all();
         this.key = key;
         this.executor = executor;
+        this.log = log;
     }
 
     /** Adds all routes to a server, and the problems that it meets itself. */
@@ -40,26 +44,40 @@ public final class Dispatcher {
         }
         config.exception(
                 HttpResponseException.class,
-                (e, ctx) -> send(ctx, unmatched(ctx).answer()));
+                (e, ctx) -> tracked(ctx, () -> unmatched(ctx).answer()));
         config.exception(
-                Exception.class, (e, ctx) -> send(ctx, Failures.problem(e).answer()));
+                Exception.class,
+                (e, ctx) -> tracked(ctx, () -> Failures.problem(e).answer()));
     }
 
     private void handle(Routes.Route route, Context ctx) {
-        CompletableFuture<Answer> answer = answer(route, ctx);
+        RequestLog.Tracked request = log.of(ctx, route.path());
+        CompletableFuture<Answer> answer = request.in(() -> answer(route, ctx, request));
         if (answer.isDone()) {
-            send(ctx, answer.join());
+            tracked(ctx, answer::join);
         } else {
-            ctx.future(() -> answer.thenAccept(a -> send(ctx, a)));
+            ctx.future(() -> answer.thenAccept(a -> tracked(ctx, () -> a)));
         }
     }
 
-    private CompletableFuture<Answer> answer(Routes.Route route, Context ctx) {
+    /** Sends what {@code answer} gives; a request that no route took is known as such. */
+    private void tracked(Context ctx, Supplier<Answer> answer) {
+        RequestLog.Tracked request = log.of(ctx, NO_ROUTE);
+        Answer unused = request.in(() -> {
+            Answer given = answer.get();
+            send(ctx, given);
+            request.answered(given.status());
+            return given;
+        });
+    }
+
+    private CompletableFuture<Answer> answer(Routes.Route route, Context ctx, RequestLog.Tracked request) {
         try {
             checkAccess(route, ctx);
             return route.handler()
-                    .handle(new Call(ctx, route, executor, query(route, ctx)))
-                    .exceptionally(failure -> Failures.problem(failure).answer());
+                    .handle(new Call(ctx, route, request.on(executor), query(route, ctx)))
+                    .exceptionally(failure ->
+                            request.in(() -> Failures.problem(failure).answer()));
         } catch (RuntimeException e) {
             return CompletableFuture.completedFuture(Failures.problem(e).answer());
         }

@@ -46,6 +46,11 @@ public final class Routes {
         all.add(new Route("GET", path, Kind.API, query, MediaTypes.JSON, now(handler)));
     }
 
+    /** A route that reads and answers in another media type than JSON. */
+    public void getAs(String path, String produces, Function<Call, Answer> handler) {
+        all.add(new Route("GET", path, Kind.API, Set.of(), produces, now(handler)));
+    }
+
     /** A route that reads, and may wait for something to be there. */
     public void getLater(String path, Set<String> query, Handler handler) {
         all.add(new Route("GET", path, Kind.API, query, MediaTypes.JSON, handler));

@@ -12,6 +12,7 @@ import dev.planstack.domain.billing.BillingMode;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.shared.EventType;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /** What storage tells of accounts, list by list, oldest first. */
@@ -35,6 +36,12 @@ public interface AccountQueries {
 
     /** The ids of accounts, by id; the cursor is the id. */
     Page<AccountId> list(Optional<AccountState> state, Page.Request page);
+
+    /** How many accounts are in each state; every state is there. */
+    Map<AccountState, Long> countByState();
+
+    /** When the earliest of all due work falls due. Found by index. */
+    Optional<Instant> nextDueAt();
 
     /** Transactions of an account; the cursor is the transaction's id. */
     Page<Transaction> transactions(AccountId account, TransactionFilter filter, Page.Request page);

@@ -2,6 +2,7 @@ package dev.planstack.application.billing;
 
 import dev.planstack.application.meter.OpenMeters;
 import dev.planstack.application.shared.Committed;
+import dev.planstack.application.shared.Measurements;
 import dev.planstack.application.shared.Refusals;
 import dev.planstack.application.shared.UsageRecords;
 import dev.planstack.application.shared.UsageRecords.StoredRecord;
@@ -22,18 +23,46 @@ public final class Usage {
     private final UsageRecords stored;
     private final OpenMeters meters;
     private final BillingCalendar calendar;
+    private final Measurements measurements;
 
-    /** Usage that {@code writer} keeps. */
-    public Usage(Writer writer, UsageRecords stored, OpenMeters meters, BillingCalendar calendar) {
+    /** Usage that {@code writer} keeps; {@code measurements} is told what became of it. */
+    public Usage(
+            Writer writer,
+            UsageRecords stored,
+            OpenMeters meters,
+            BillingCalendar calendar,
+            Measurements measurements) {
         this.writer = writer;
         this.stored = stored;
         this.meters = meters;
         this.calendar = calendar;
+        this.measurements = measurements;
     }
 
     /** Records all records of a request, or none; answers with what became of each, in the order given. */
     public CompletableFuture<Committed<Outcome<List<UsageResult>>>> record(UsageBatch batch) {
-        return writer.submit(turn -> new UsageRecording(turn, meters, stored, calendar).record(batch));
+        return writer.submit(turn -> new UsageRecording(turn, meters, stored, calendar).record(batch))
+                .thenApply(committed -> {
+                    measure(batch, committed.value());
+                    return new Committed<>(committed.commit(), committed.value().map(UsageRecording.Kept::results));
+                });
+    }
+
+    /** Only once it is durable: what is done again after a fault counts once. */
+    private void measure(UsageBatch batch, Outcome<UsageRecording.Kept> outcome) {
+        Object unused = outcome.<Object>fold(
+                kept -> {
+                    measurements.usageKept(
+                            kept.accepted(),
+                            kept.results().size() - kept.accepted(),
+                            kept.slicesByPlan(),
+                            kept.slicesPayAsYouGo());
+                    return kept;
+                },
+                refusal -> {
+                    measurements.usageRefused(batch.drafts().size());
+                    return refusal;
+                });
     }
 
     /** Voids a record (rule U5); voiding it again changes nothing. Refused once its hour is billed. */

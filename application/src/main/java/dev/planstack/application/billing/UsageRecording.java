@@ -28,6 +28,9 @@ final class UsageRecording {
     /** A draft with what it is: new, or a repeat of what is there. */
     private record Judged(UsageRecord record, AccountId account, Optional<StoredRecord> before) {}
 
+    /** What was kept: the result of each record, how many are new, and how many slices those had. */
+    record Kept(List<UsageResult> results, long accepted, long slicesByPlan, long slicesPayAsYouGo) {}
+
     private final Turn turn;
     private final OpenMeters meters;
     private final UsageRecords stored;
@@ -42,7 +45,7 @@ final class UsageRecording {
         this.calendar = calendar;
     }
 
-    Outcome<List<UsageResult>> record(UsageBatch batch) {
+    Outcome<Kept> record(UsageBatch batch) {
         if (!batch.faults().isEmpty()) {
             refusals.add(Refusal.ofFaults(batch.faults()));
         }
@@ -105,7 +108,7 @@ final class UsageRecording {
         refusals.add(draft.located(Refusal.ofField(reason, field, detail)));
     }
 
-    private List<UsageResult> accept(boolean withSlices) {
+    private Kept accept(boolean withSlices) {
         Map<AccountId, List<UsageRecord>> fresh = new LinkedHashMap<>();
         for (Judged j : judged) {
             if (j.before().isEmpty()) {
@@ -121,7 +124,17 @@ final class UsageRecording {
             results.add(new UsageResult(
                     j.record().id(), j.before().isPresent(), j.record().isLate(), now));
         }
-        return results;
+        long accepted = 0;
+        long slicesInAll = 0;
+        long payAsYouGo = 0;
+        for (Map<RecordId, List<Slice>> ofAccount : slices.values()) {
+            accepted += ofAccount.size();
+            for (List<Slice> ofRecord : ofAccount.values()) {
+                slicesInAll += ofRecord.size();
+                payAsYouGo += ofRecord.stream().filter(Slice::isPayAsYouGo).count();
+            }
+        }
+        return new Kept(results, accepted, slicesInAll - payAsYouGo, payAsYouGo);
     }
 
     private List<Slice> slicesOf(Judged judged, Map<RecordId, List<Slice>> accepted) {

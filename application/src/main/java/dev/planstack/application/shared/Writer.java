@@ -37,6 +37,7 @@ public final class Writer {
     private final TimeSource time;
     private final Runnable forgetOthers;
     private final Commits commits;
+    private final Measurements measurements;
     private final BlockingQueue<Job<?>> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
     private final Thread thread = new Thread(this::loop, "writer");
     private volatile boolean closing;
@@ -50,6 +51,7 @@ public final class Writer {
      *
      * @param forgetOthers drops what others keep in memory of storage, after a failure
      * @param commits is told of each commit
+     * @param measurements is told how large commits are, how long they take and how late due work is
      */
     public Writer(
             Transactions transactions,
@@ -58,7 +60,8 @@ public final class Writer {
             Books books,
             TimeSource time,
             Runnable forgetOthers,
-            Commits commits) {
+            Commits commits,
+            Measurements measurements) {
         this.transactions = transactions;
         this.states = states;
         this.stored = stored;
@@ -66,6 +69,7 @@ public final class Writer {
         this.time = time;
         this.forgetOthers = forgetOthers;
         this.commits = commits;
+        this.measurements = measurements;
     }
 
     /** Starts to work. */
@@ -94,6 +98,11 @@ public final class Writer {
                     Unavailable.Kind.OVERLOADED, "Too much is waiting to be written.", Optional.empty()));
         }
         return job.answer;
+    }
+
+    /** How many requests wait for their turn. */
+    public int waiting() {
+        return queue.size();
     }
 
     /** Does what is waiting and stops. */
@@ -172,6 +181,7 @@ public final class Writer {
             return;
         }
         ServiceState before = state();
+        Measurements.Running running = measurements.committing();
         try (Transactions.Transaction transaction = transactions.begin()) {
             long commit = before.commit();
             for (Job<?> job : batch) {
@@ -182,6 +192,7 @@ public final class Writer {
                 states.save(after);
                 transaction.commit();
                 known = Optional.of(after);
+                running.committed(batch.size());
                 commits.happened();
             }
         }
@@ -200,6 +211,7 @@ public final class Writer {
 
     private void runDue(Instant now, Transactions.Transaction transaction) {
         ServiceState state = state();
+        List<DueAccount> all = new ArrayList<>();
         for (int done = 0; done < DUE_PER_COMMIT; ) {
             List<DueAccount> next = stored.earliestDue(now, DUE_PER_COMMIT);
             for (DueAccount due : next) {
@@ -211,6 +223,7 @@ public final class Writer {
                 save(changes, state.commit());
                 state = changes.isVisible() ? state.committed(state.commit() + 1) : state;
             }
+            all.addAll(next);
             done += next.size();
             if (next.isEmpty()) {
                 break;
@@ -221,6 +234,8 @@ public final class Writer {
         transaction.commit();
         known = Optional.of(state);
         nextDueAt = next;
+        all.forEach(d -> measurements.dueWorkDone(
+                d.due().kind(), Duration.between(d.due().at(), now)));
         commits.happened();
     }
 

@@ -25,6 +25,7 @@ import dev.planstack.persistence.SqliteStorage;
 import dev.planstack.web.Services;
 import dev.planstack.web.WebServer;
 import dev.planstack.web.WebhookSenders;
+import java.io.File;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -77,6 +78,7 @@ public final class Service {
         AdminKey key = AdminKey.of(config.adminKey(), storage.adminKeyHash(), new SecureRandom());
         storage.saveAdminKeyHash(key.hash());
 
+        Meters measured = new Meters();
         OpenMeters meters = new OpenMeters(storage.meters());
         Books books = new Books(config.calendar(), meters, storage.accountBooks(), storage.usageRecords());
         Commits commits = new Commits();
@@ -87,12 +89,16 @@ public final class Service {
                 books,
                 time,
                 meters::forget,
-                commits);
+                commits,
+                measured);
+        File wal = new File(config.database() + "-wal");
+        measured.watch(writer::waiting, wal::length);
         Reads reads = new Reads(storage.snapshots(), time);
         CourierPorts ports = courierPorts(config.webhooks(), storage, reads, writer, commits, system::instant);
         Deliveries deliveries = new Deliveries(ports);
         Webhooks webhooks = new Webhooks(ports, deliveries);
-        Services services = services(config.calendar(), storage, reads, meters, books, writer, commits, webhooks);
+        Services services =
+                services(config.calendar(), storage, reads, meters, books, writer, commits, webhooks, measured);
         writer.start();
         deliveries.start();
         config.clock()
@@ -100,7 +106,9 @@ public final class Service {
                 .ifPresent(clock -> writer.advance(clock).join());
         try {
             WebServer web = WebServer.start(
-                    new WebServer.Settings(config.host(), config.port(), key.hash(), config.sandbox()), services);
+                    new WebServer.Settings(
+                            config.host(), config.port(), key.hash(), config.sandbox(), system.instant()),
+                    services);
             String url = "http://" + config.host() + ":" + web.port();
             return new Service(storage, writer, deliveries, web, url, key.fresh());
         } catch (RuntimeException e) {
@@ -136,7 +144,8 @@ public final class Service {
             Books books,
             Writer writer,
             Commits commits,
-            Webhooks webhooks) {
+            Webhooks webhooks,
+            Meters measured) {
         BookReader reader = new BookReader(storage.meters()::find, storage.accountBooks(), storage.usageRecords());
         Idempotent idempotent = new Idempotent(storage.idempotencyKeys());
         return new Services(
@@ -146,14 +155,15 @@ public final class Service {
                 new Accounts(writer, reads, idempotent, books, reader, storage.accountQueries(), meters),
                 new Plans(
                         writer, reads, idempotent, reader, storage.planOfferings(), storage.plans(), meters, calendar),
-                new Usage(writer, storage.usageRecords(), meters, calendar),
+                new Usage(writer, storage.usageRecords(), meters, calendar, measured),
                 new UsageReports(reads, reader, storage.usageRecords(), storage.usageQueries(), storage.meters()),
                 new QuotaAlerts(writer, reads, reader, meters),
                 webhooks,
                 commits,
                 new ServiceClock(reads, writer),
                 reads,
-                storage.accountQueries());
+                storage.accountQueries(),
+                measured.registry());
     }
 
     /** Where it listens, for example {@code http://127.0.0.1:8080}. */
