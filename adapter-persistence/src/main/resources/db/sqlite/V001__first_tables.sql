@@ -233,3 +233,19 @@ CREATE TABLE idempotency_key (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX idempotency_key_age ON idempotency_key (account, at);
+
+CREATE TABLE webhook (
+    id              TEXT    NOT NULL PRIMARY KEY,
+    url             TEXT    NOT NULL,
+    types           TEXT    NOT NULL,
+    secret          TEXT    NOT NULL,
+    former_secret   TEXT,
+    former_until    INTEGER,
+    revision        INTEGER NOT NULL,
+    cursor          TEXT    NOT NULL,
+    failures        INTEGER NOT NULL,
+    failing_since   INTEGER,
+    next_attempt_at INTEGER,
+    last_error      TEXT,
+    disabled_reason TEXT
+) STRICT, WITHOUT ROWID;

@@ -12,6 +12,7 @@ import dev.planstack.application.shared.ServiceStates;
 import dev.planstack.application.shared.Snapshots;
 import dev.planstack.application.shared.Transactions;
 import dev.planstack.application.shared.UsageRecords;
+import dev.planstack.application.webhook.WebhookStore;
 import dev.planstack.domain.shared.BillingCalendar;
 import dev.planstack.persistence.account.AccountStorage;
 import dev.planstack.persistence.billing.BillingStorage;
@@ -20,6 +21,7 @@ import dev.planstack.persistence.meter.MeterStorage;
 import dev.planstack.persistence.plan.PlanStorage;
 import dev.planstack.persistence.shared.Database;
 import dev.planstack.persistence.shared.Sessions;
+import dev.planstack.persistence.webhook.WebhookStorage;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -116,6 +118,11 @@ public final class SqliteStorage implements AutoCloseable {
     /** License offerings. */
     public LicenseOfferingStore licenseOfferings() {
         return LicenseStorage.offerings(sessions());
+    }
+
+    /** Webhooks. */
+    public WebhookStore webhooks() {
+        return WebhookStorage.store(sessions());
     }
 
     /** The hash of the operator's key, once one was saved. Asked outside transactions and snapshots. */

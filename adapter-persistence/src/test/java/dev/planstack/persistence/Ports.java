@@ -12,6 +12,7 @@ import dev.planstack.application.shared.ServiceStates;
 import dev.planstack.application.shared.Snapshots;
 import dev.planstack.application.shared.Transactions;
 import dev.planstack.application.shared.UsageRecords;
+import dev.planstack.application.webhook.WebhookStore;
 import dev.planstack.domain.shared.BillingCalendar;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -30,6 +31,7 @@ record Ports(
         PlanStore plans,
         AccountQueries accounts,
         UsageQueries usage,
+        WebhookStore webhooks,
         Runnable closing)
         implements AutoCloseable {
 
@@ -53,6 +55,7 @@ record Ports(
                 s.plans(),
                 s.accountQueries(),
                 s.usageQueries(),
+                s.webhooks(),
                 s::close);
     }
 

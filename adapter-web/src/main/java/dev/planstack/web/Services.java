@@ -12,6 +12,7 @@ import dev.planstack.application.plan.Plans;
 import dev.planstack.application.shared.Commits;
 import dev.planstack.application.shared.Reads;
 import dev.planstack.application.shared.ServiceClock;
+import dev.planstack.application.webhook.Webhooks;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 /**
@@ -25,6 +26,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
  * @param usage recording and voiding usage
  * @param usageReports what usage did
  * @param quotaAlerts quota alerts
+ * @param webhooks endpoints that are told of events
  * @param commits tells of something new
  * @param clock the clock of a sandbox
  * @param reads consistent reads
@@ -40,6 +42,7 @@ public record Services(
         Usage usage,
         UsageReports usageReports,
         QuotaAlerts quotaAlerts,
+        Webhooks webhooks,
         Commits commits,
         ServiceClock clock,
         Reads reads,

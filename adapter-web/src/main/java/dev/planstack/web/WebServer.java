@@ -13,6 +13,7 @@ import dev.planstack.web.shared.Dispatcher;
 import dev.planstack.web.shared.JsonWriter;
 import dev.planstack.web.shared.RequestLog;
 import dev.planstack.web.shared.Routes;
+import dev.planstack.web.webhook.WebhookRoutes;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import java.time.Instant;
@@ -124,6 +125,7 @@ public final class WebServer implements AutoCloseable {
         UsageRoutes.add(routes, services.usage(), services.usageReports());
         QuotaAlertRoutes.add(routes, services.quotaAlerts());
         BillRoutes.add(routes, services.reads(), services.accountQueries());
+        WebhookRoutes.add(routes, services.webhooks());
         ClockRoutes.add(routes, services.clock(), sandbox);
         MetricsRoutes.add(routes, services.metrics(), services.reads(), services.accountQueries());
         PageRoutes.add(routes);

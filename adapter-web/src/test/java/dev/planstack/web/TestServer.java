@@ -31,6 +31,7 @@ final class TestServer implements AutoCloseable {
             null,
             null,
             null,
+            null,
             new Commits(),
             null,
             null,

@@ -15,6 +15,7 @@ public final class Turn {
     private final Books books;
     private final Map<AccountId, AccountBook> touched = new LinkedHashMap<>();
     private boolean changed;
+    private boolean kept;
 
     Turn(Instant now, Books books) {
         this.now = now;
@@ -46,6 +47,15 @@ public final class Turn {
     /** Says that the work changed something; only then does it get a commit number. */
     public void change() {
         changed = true;
+    }
+
+    /** Says that the work noted something of the service's own; it is kept, but is no change that gets a commit number. */
+    public void keep() {
+        kept = true;
+    }
+
+    boolean isKept() {
+        return kept;
     }
 
     boolean isChanged() {

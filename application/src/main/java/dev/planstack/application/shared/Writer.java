@@ -187,7 +187,7 @@ public final class Writer {
             for (Job<?> job : batch) {
                 commit = job.run(now, commit);
             }
-            if (commit > before.commit()) {
+            if (commit > before.commit() || batch.stream().anyMatch(Job::isKept)) {
                 ServiceState after = before.reached(now).committed(commit);
                 states.save(after);
                 transaction.commit();
@@ -277,6 +277,11 @@ public final class Writer {
         /** Does it and answers with the number of the last commit then. */
         abstract long run(Instant now, long commit);
 
+        /** Whether it kept something, be it a change that gets a number or not. */
+        boolean isKept() {
+            return false;
+        }
+
         abstract void complete();
 
         void fail(RuntimeException fault) {
@@ -288,6 +293,7 @@ public final class Writer {
 
         private final Work<T> work;
         private Optional<Committed<Outcome<T>>> result = Optional.empty();
+        private boolean kept;
 
         WorkJob(Work<T> work) {
             this.work = work;
@@ -297,6 +303,7 @@ public final class Writer {
         long run(Instant now, long commit) {
             Turn turn = new Turn(now, books);
             Outcome<T> outcome = work.run(turn);
+            kept = turn.isKept();
             List<BookChanges> changes =
                     turn.touched().stream().map(AccountBook::drainChanges).toList();
             boolean changed = turn.isChanged() || changes.stream().anyMatch(BookChanges::isVisible);
@@ -306,6 +313,11 @@ public final class Writer {
             long reached = changed ? commit + 1 : commit;
             result = Optional.of(new Committed<>(reached, outcome));
             return reached;
+        }
+
+        @Override
+        boolean isKept() {
+            return kept;
         }
 
         @Override

@@ -5,6 +5,7 @@ import dev.planstack.bootstrap.importlog.SampleLog;
 import dev.planstack.bootstrap.serve.PortTakenException;
 import dev.planstack.bootstrap.serve.Service;
 import dev.planstack.bootstrap.serve.ServiceConfig;
+import dev.planstack.bootstrap.serve.WebhookConfig;
 import dev.planstack.domain.shared.BillingCalendar;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -59,7 +60,8 @@ public final class DemoCommand implements Callable<Integer> {
                     BillingCalendar.DEFAULT,
                     true,
                     Optional.of(START),
-                    Optional.of(KEY)));
+                    Optional.of(KEY),
+                    WebhookConfig.standard(true)));
             service.stopOnShutdown(() -> deleteAll(folder));
             out.println("Filling the demo…");
             out.flush();

@@ -74,6 +74,11 @@ public final class ServeCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private String settlementDelay;
 
+    @Option(
+            names = "--webhooks-allow-private",
+            description = "Webhooks may be http and lead to private addresses, for example of this machine.")
+    private boolean webhooksAllowPrivate;
+
     /** A command that looks for the admin key in {@code environment}. */
     public ServeCommand(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
@@ -101,6 +106,9 @@ public final class ServeCommand implements Callable<Integer> {
         if (clock != null && !sandbox) {
             throw fault("--clock", "goes with --sandbox");
         }
+        if (port < 0 || port > 65_535) {
+            throw fault("--port", "must be from 0 to 65535");
+        }
         if (database.startsWith("postgresql:")) {
             throw fault("--database", "must be the path of a SQLite file");
         }
@@ -113,7 +121,8 @@ public final class ServeCommand implements Callable<Integer> {
                 calendar(),
                 sandbox,
                 start,
-                Optional.ofNullable(environment.get("PLANSTACK_ADMIN_KEY")).filter(key -> !key.isBlank()));
+                Optional.ofNullable(environment.get("PLANSTACK_ADMIN_KEY")).filter(key -> !key.isBlank()),
+                WebhookConfig.standard(webhooksAllowPrivate));
     }
 
     private BillingCalendar calendar() {

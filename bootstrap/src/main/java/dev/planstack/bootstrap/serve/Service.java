@@ -17,10 +17,14 @@ import dev.planstack.application.shared.Reads;
 import dev.planstack.application.shared.ServiceClock;
 import dev.planstack.application.shared.TimeSource;
 import dev.planstack.application.shared.Writer;
+import dev.planstack.application.webhook.CourierPorts;
+import dev.planstack.application.webhook.Deliveries;
+import dev.planstack.application.webhook.Webhooks;
 import dev.planstack.domain.shared.BillingCalendar;
 import dev.planstack.persistence.SqliteStorage;
 import dev.planstack.web.Services;
 import dev.planstack.web.WebServer;
+import dev.planstack.web.WebhookSenders;
 import java.io.File;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -37,14 +41,22 @@ public final class Service {
 
     private final SqliteStorage storage;
     private final Writer writer;
+    private final Deliveries deliveries;
     private final WebServer web;
     private final String url;
     private final Optional<String> newAdminKey;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private Service(SqliteStorage storage, Writer writer, WebServer web, String url, Optional<String> newAdminKey) {
+    private Service(
+            SqliteStorage storage,
+            Writer writer,
+            Deliveries deliveries,
+            WebServer web,
+            String url,
+            Optional<String> newAdminKey) {
         this.storage = storage;
         this.writer = writer;
+        this.deliveries = deliveries;
         this.web = web;
         this.url = url;
         this.newAdminKey = newAdminKey;
@@ -81,8 +93,14 @@ public final class Service {
                 measured);
         File wal = new File(config.database() + "-wal");
         measured.watch(writer::waiting, wal::length);
-        Services services = services(config.calendar(), storage, time, meters, books, writer, commits, measured);
+        Reads reads = new Reads(storage.snapshots(), time);
+        CourierPorts ports = courierPorts(config.webhooks(), storage, reads, writer, commits, system::instant);
+        Deliveries deliveries = new Deliveries(ports);
+        Webhooks webhooks = new Webhooks(ports, deliveries);
+        Services services =
+                services(config.calendar(), storage, reads, meters, books, writer, commits, webhooks, measured);
         writer.start();
+        deliveries.start();
         config.clock()
                 .filter(clock -> config.sandbox())
                 .ifPresent(clock -> writer.advance(clock).join());
@@ -92,23 +110,42 @@ public final class Service {
                             config.host(), config.port(), key.hash(), config.sandbox(), system.instant()),
                     services);
             String url = "http://" + config.host() + ":" + web.port();
-            return new Service(storage, writer, web, url, key.fresh());
+            return new Service(storage, writer, deliveries, web, url, key.fresh());
         } catch (RuntimeException e) {
-            stop(writer, storage);
+            stop(deliveries, writer, storage);
             throw new PortTakenException(config.host(), config.port(), e);
         }
+    }
+
+    private static CourierPorts courierPorts(
+            WebhookConfig config,
+            SqliteStorage storage,
+            Reads reads,
+            Writer writer,
+            Commits commits,
+            TimeSource timeOfDay) {
+        return new CourierPorts(
+                writer,
+                reads,
+                storage.webhooks(),
+                storage.accountQueries(),
+                commits,
+                WebhookSenders.http(config.privateAllowed(), config.timeout()),
+                config.retries(),
+                timeOfDay,
+                new SecureChance());
     }
 
     private static Services services(
             BillingCalendar calendar,
             SqliteStorage storage,
-            TimeSource time,
+            Reads reads,
             OpenMeters meters,
             Books books,
             Writer writer,
             Commits commits,
+            Webhooks webhooks,
             Meters measured) {
-        Reads reads = new Reads(storage.snapshots(), time);
         BookReader reader = new BookReader(storage.meters()::find, storage.accountBooks(), storage.usageRecords());
         Idempotent idempotent = new Idempotent(storage.idempotencyKeys());
         return new Services(
@@ -121,6 +158,7 @@ public final class Service {
                 new Usage(writer, storage.usageRecords(), meters, calendar, measured),
                 new UsageReports(reads, reader, storage.usageRecords(), storage.usageQueries(), storage.meters()),
                 new QuotaAlerts(writer, reads, reader, meters),
+                webhooks,
                 commits,
                 new ServiceClock(reads, writer),
                 reads,
@@ -141,12 +179,13 @@ public final class Service {
     /** Answers what is under way, does what is waiting, and stops. */
     public void stop() {
         web.stop();
-        stop(writer, storage);
+        stop(deliveries, writer, storage);
         stopped.countDown();
     }
 
-    private static void stop(Writer writer, SqliteStorage storage) {
+    private static void stop(Deliveries deliveries, Writer writer, SqliteStorage storage) {
         try {
+            deliveries.stop();
             writer.stop();
         } catch (InterruptedException e) {
             LOG.warn("stopped while work was waiting; it was not acknowledged");

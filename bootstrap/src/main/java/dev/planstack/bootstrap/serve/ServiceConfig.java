@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param sandbox whether its clock stands still until it is set
  * @param clock in a sandbox, what the clock shows at least; empty for the present
  * @param adminKey the admin key; empty for the one whose hash is in the database, or a new one
+ * @param webhooks how messages are sent to webhooks
  */
 public record ServiceConfig(
         String host,
@@ -23,4 +24,5 @@ public record ServiceConfig(
         BillingCalendar calendar,
         boolean sandbox,
         Optional<Instant> clock,
-        Optional<String> adminKey) {}
+        Optional<String> adminKey,
+        WebhookConfig webhooks) {}

@@ -45,7 +45,8 @@ class MetricsTest {
                 BillingCalendar.DEFAULT,
                 true,
                 Optional.of(Instant.parse("2026-01-01T00:30:00Z")),
-                Optional.of("key")));
+                Optional.of("key"),
+                WebhookConfig.standard(false)));
         try {
             String meter = send(
                     service,

@@ -122,7 +122,7 @@ public final class AccountBook {
 
     /** What the records of open hours up to {@code until} do, folded afresh from the records (rule U3). */
     public Deduction openDeduction(Instant until) {
-        return ledger.openDeduction(until);
+        return ledger.openDeduction(until, changes);
     }
 
     /** The usage of open hours, each with the charge that it would be billed as things stand. */

@@ -195,7 +195,7 @@ final class UsageLedger {
     private void refold(ChangeCollector changes, Map<RecordId, List<Slice>> wanted) {
         fold.reset();
         openHours.replaceAll((key, use) -> HourUse.none(key.hour(), key.meter()));
-        for (UsageRecord record : openRecords(changes)) {
+        for (UsageRecord record : openRecords(Instant.MAX, changes)) {
             List<Slice> slices = fold.append(record);
             changes.hour(counted(record, slices));
             if (wanted.containsKey(record.id())) {
@@ -206,24 +206,26 @@ final class UsageLedger {
     }
 
     /** The open records in order: those stored, with what is collected but not stored yet. */
-    private List<UsageRecord> openRecords(ChangeCollector changes) {
-        List<UsageRecord> all = new ArrayList<>(stored.between(Instant.MIN, Instant.MAX));
-        all.addAll(changes.acceptedRecords());
+    private List<UsageRecord> openRecords(Instant until, ChangeCollector changes) {
+        List<UsageRecord> all = new ArrayList<>(stored.between(Instant.MIN, until));
+        changes.acceptedRecords().stream()
+                .filter(record -> record.hour().isBefore(until))
+                .forEach(all::add);
         all.removeAll(changes.voidedRecords());
         all.sort(Comparator.comparing(UsageRecord::position));
         return all;
     }
 
     /** What the records of open hours do, folded afresh, each with its slices in the order of deduction. */
-    Deduction openDeduction(Instant until) {
+    Deduction openDeduction(Instant until, ChangeCollector changes) {
         Map<PlanPeriod, PlanUse> settled = new HashMap<>();
         uses.forEach((period, use) -> settled.put(period, use.asSettled()));
-        return Deduction.of(calendar, meters, plans.values(), settled, stored.between(Instant.MIN, until));
+        return Deduction.of(calendar, meters, plans.values(), settled, openRecords(until, changes));
     }
 
     /** Makes the deductions of the oldest open hour final (rule U4) and answers with its pay-as-you-go lines (rule B4). */
     List<BillLine> settle(Instant hour, Currency currency, ChangeCollector changes) {
-        Deduction deduction = openDeduction(calendar.hourEnd(hour));
+        Deduction deduction = openDeduction(calendar.hourEnd(hour), changes);
         deduction.uses().forEach((period, use) -> {
             PlanUse before = use(period);
             if (!before.settled().equals(use.taken())) {

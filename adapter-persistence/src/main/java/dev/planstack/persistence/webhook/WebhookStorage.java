@@ -1,0 +1,15 @@
+package dev.planstack.persistence.webhook;
+
+import dev.planstack.application.webhook.WebhookStore;
+import dev.planstack.persistence.shared.Sessions;
+
+/** What is stored of webhooks. */
+public final class WebhookStorage {
+
+    private WebhookStorage() {}
+
+    /** Keeps webhooks. */
+    public static WebhookStore store(Sessions sessions) {
+        return new SqliteWebhookStore(sessions);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.planstack.application.webhook;
+
+import dev.planstack.application.shared.DrivenPort;
+
+/** Unpredictable numbers. */
+@DrivenPort
+public interface Chance {
+
+    /** So many bytes, fit for keys. */
+    byte[] bytes(int count);
+
+    /** A number from 0 to below {@code bound}. */
+    long below(long bound);
+}

@@ -1,0 +1,52 @@
+package dev.planstack.application.webhook;
+
+import dev.planstack.domain.shared.EventType;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An endpoint that is told of events.
+ *
+ * @param id its id
+ * @param url where messages are sent
+ * @param types what it is told of; empty for everything
+ * @param signing what messages are signed with
+ * @param revision changes whenever the operator changes something, so that what was under way before is told apart
+ * @param progress how far deliveries have come
+ */
+public record Webhook(
+        WebhookId id, String url, List<EventType> types, Signing signing, long revision, Progress progress) {
+
+    /** Keeps a copy. */
+    public Webhook {
+        types = List.copyOf(types);
+    }
+
+    /**
+     * What a client says of an endpoint.
+     *
+     * @param url where messages are sent
+     * @param types what it is told of; empty for everything
+     * @param secret what messages are signed with; empty for the secret that there is, or a new one
+     */
+    public record Definition(String url, List<EventType> types, Optional<WebhookSecret> secret) {
+
+        /** Keeps a copy. */
+        public Definition {
+            types = List.copyOf(types);
+        }
+    }
+
+    /** Whether it is told of such events. */
+    public boolean wants(EventType type) {
+        return types.isEmpty() || types.contains(type);
+    }
+
+    Webhook with(Progress next) {
+        return new Webhook(id, url, types, signing, revision, next);
+    }
+
+    Webhook restarted(long nextRevision, String cursor) {
+        return new Webhook(id, url, types, signing, nextRevision, Progress.at(cursor));
+    }
+}

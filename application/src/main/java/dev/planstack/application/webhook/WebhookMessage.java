@@ -1,0 +1,29 @@
+package dev.planstack.application.webhook;
+
+import dev.planstack.application.account.RecordedEvent;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One attempt to tell an endpoint of an event.
+ *
+ * @param url where it is sent
+ * @param secrets what it is signed with
+ * @param event the event
+ * @param sentAt the time of day, which the receiver checks; a sandbox's clock has no part in it
+ */
+public record WebhookMessage(String url, List<WebhookSecret> secrets, RecordedEvent event, Instant sentAt) {
+
+    /** Keeps a copy. */
+    public WebhookMessage {
+        secrets = List.copyOf(secrets);
+    }
+
+    /**
+     * The same for each attempt to tell of the event, and no other: the account, a tilde for each dot, and the sequence. The
+     * signature is over texts joined by dots, so there is none in it.
+     */
+    public String id() {
+        return event.account().value().replace('.', '~') + "_" + event.sequence();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.planstack.bootstrap.api;
+
+import dev.planstack.bootstrap.serve.PortTakenException;
+import dev.planstack.bootstrap.serve.Service;
+import dev.planstack.bootstrap.serve.ServiceConfig;
+import dev.planstack.bootstrap.serve.WebhookConfig;
+import dev.planstack.domain.shared.BillingCalendar;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/** A service in this process: a real HTTP server on a free port over a real SQLite file. */
+public final class RunningService implements AutoCloseable {
+
+    private static final String KEY = "key-for-tests";
+
+    private final Service service;
+
+    private RunningService(Service service) {
+        this.service = service;
+    }
+
+    /** A sandbox that cuts hours and days in UTC. */
+    public static RunningService sandbox(Path database, String clock) {
+        return sandbox(database, clock, "UTC");
+    }
+
+    /** A sandbox that cuts hours and days in {@code zone}. */
+    public static RunningService sandbox(Path database, String clock, String zone) {
+        try {
+            return new RunningService(Service.start(new ServiceConfig(
+                    "127.0.0.1",
+                    0,
+                    database,
+                    new BillingCalendar(ZoneId.of(zone), Duration.ofHours(1)),
+                    true,
+                    Optional.of(Instant.parse(clock)),
+                    Optional.of(KEY),
+                    WebhookConfig.standard(false))));
+        } catch (PortTakenException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A client with the admin key. */
+    public ApiClient client() {
+        return new ApiClient(service.url(), KEY);
+    }
+
+    /** A client without any key. */
+    public ApiClient stranger() {
+        return new ApiClient(service.url(), "");
+    }
+
+    @Override
+    public void close() {
+        service.stop();
+    }
+}

@@ -1,0 +1,166 @@
+package dev.planstack.bootstrap.process;
+
+import dev.planstack.bootstrap.api.ApiClient;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged jar in a process of its own. */
+final class PlanstackProcess implements AutoCloseable {
+
+    static final String JAR = Objects.requireNonNull(System.getProperty("planstack.jar"));
+    static final String KEY = "key-for-tests";
+
+    private static final long PATIENCE_SECONDS = 120;
+
+    private final Process process;
+    private final List<String> output = Collections.synchronizedList(new ArrayList<>());
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Thread reader;
+
+    private PlanstackProcess(Path folder, Map<String, String> environment, List<String> command) {
+        try {
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+            builder.environment().keySet().removeIf(name -> name.startsWith("PLANSTACK_"));
+            builder.environment().putAll(environment);
+            process = builder.start();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        reader = new Thread(this::read, "output");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** Starts the jar with these arguments. */
+    static PlanstackProcess start(Path folder, Map<String, String> environment, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(java(), "-Xmx256m", "-jar", JAR));
+        command.addAll(Arrays.asList(arguments));
+        return new PlanstackProcess(folder, environment, command);
+    }
+
+    /** Starts a sandbox on a free port, with the usual key, and waits until it listens. */
+    static PlanstackProcess sandbox(Path folder, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("serve", "--sandbox", "--port", "" + freePort()));
+        arguments.addAll(Arrays.asList(more));
+        PlanstackProcess started = start(folder, Map.of("PLANSTACK_ADMIN_KEY", KEY), arguments.toArray(String[]::new));
+        String unused = started.awaitLine("Planstack listens on ");
+        return started;
+    }
+
+    /** Runs a shell script. */
+    static PlanstackProcess bash(Path folder, Map<String, String> environment, String script) {
+        return new PlanstackProcess(folder, environment, List.of("bash", "-c", script));
+    }
+
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void read() {
+        try (BufferedReader lines = process.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                synchronized (output) {
+                    output.add(line);
+                    output.notifyAll();
+                }
+            }
+        } catch (IOException e) {
+            // the process is gone
+        } finally {
+            ended.countDown();
+            synchronized (output) {
+                output.notifyAll();
+            }
+        }
+    }
+
+    /** Waits for a line with this text, and answers it. */
+    String awaitLine(String text) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        synchronized (output) {
+            while (true) {
+                for (String line : output) {
+                    if (line.contains(text)) {
+                        return line;
+                    }
+                }
+                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                if (left <= 0 || ended.getCount() == 0) {
+                    throw new IllegalStateException("no line with \"" + text + "\" in " + output);
+                }
+                try {
+                    output.wait(left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
+    }
+
+    /** Where it listens. */
+    String url() {
+        return awaitLine("Planstack listens on ").replaceFirst(".*listens on (\\S+).*", "$1");
+    }
+
+    ApiClient client() {
+        return new ApiClient(url(), KEY);
+    }
+
+    /** Everything printed so far. */
+    String output() {
+        synchronized (output) {
+            return String.join("\n", output);
+        }
+    }
+
+    /** Kills it as a power cut would: nothing can be tidied up. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        int unused = exitStatus();
+    }
+
+    /** Asks it to end, as {@code kill} without a number does. */
+    void terminate() {
+        process.destroy();
+    }
+
+    boolean endsWithin(long seconds) throws InterruptedException {
+        return process.waitFor(seconds, TimeUnit.SECONDS);
+    }
+
+    /** Waits for its end. */
+    int exitStatus() throws InterruptedException {
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("still running: " + output());
+        }
+        reader.join(TimeUnit.SECONDS.toMillis(10));
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly().onExit().join();
+    }
+}
