@@ -127,7 +127,7 @@ public final class WebServer implements AutoCloseable {
         BillRoutes.add(routes, services.reads(), services.accountQueries());
         WebhookRoutes.add(routes, services.webhooks());
         ClockRoutes.add(routes, services.clock(), sandbox);
-        MetricsRoutes.add(routes, services.metrics(), services.reads(), services.accountQueries());
+        MetricsRoutes.add(routes, services.metrics(), services.reads(), services.accountQueries(), services.webhooks());
         PageRoutes.add(routes);
         return routes;
     }

@@ -74,7 +74,7 @@ class RequestIdTest {
         List<ILoggingEvent> events = new ArrayList<>(lines.list);
         assertThat(events)
                 .hasSizeGreaterThanOrEqualTo(5)
-                .allMatch(e -> "mine".equals(e.getMDCPropertyMap().get("request")))
+                .allSatisfy(e -> assertThat(e.getMDCPropertyMap()).containsEntry("request", "mine"))
                 .noneMatch(e -> e.getFormattedMessage().contains(TestServer.KEY))
                 .noneMatch(e -> e.getFormattedMessage().contains("secret"))
                 .anyMatch(e -> e.getLevel() == Level.ERROR);

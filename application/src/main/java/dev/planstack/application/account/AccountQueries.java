@@ -26,7 +26,12 @@ public interface AccountQueries {
     record TransactionFilter(Optional<TransactionType> type, Span span) {}
 
     /** Which events are asked for. */
-    record EventFilter(Optional<EventType> type, Span span) {}
+    record EventFilter(Optional<EventType> type, Span span) {
+
+        /** All of them. */
+        public static final EventFilter ALL =
+                new EventFilter(Optional.empty(), new Span(Optional.empty(), Optional.empty()));
+    }
 
     /** The account, if there is one. */
     Optional<Account> find(AccountId account);
