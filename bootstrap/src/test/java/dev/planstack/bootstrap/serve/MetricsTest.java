@@ -70,11 +70,6 @@ class MetricsTest {
             assertThat(send(service, "PUT", "/v1/clock", "{\"now\": \"2026-01-01T03:00:00Z\"}"))
                     .contains("03:00");
 
-            // the receiver is a port of this machine, which is not allowed here: its messages wait
-            assertThat(send(service, "PUT", "/v1/webhooks/w", "{\"url\": \"https://localhost:1/\"}"))
-                    .contains("whsec_");
-            assertThat(send(service, "POST", "/v1/webhooks/w/replays", "{\"from\": \"2026-01-01T00:00:00Z\"}"))
-                    .contains("cursor");
             assertThat(send(service, "GET", "/metrics", "").lines().map(line -> line.replaceAll("\\.0$", "")))
                     .contains(
                             "planstack_usage_records_total{outcome=\"accepted\"} 2",
@@ -90,12 +85,20 @@ class MetricsTest {
                             "planstack_accounts{state=\"overdue\"} 1",
                             "planstack_accounts{state=\"active\"} 0",
                             "planstack_writer_queue_requests 0",
-                            "planstack_webhook_pending 5",
+                            "planstack_webhook_pending 0",
                             "planstack_http_request_seconds_count{method=\"POST\",route=\"/v1/usage\",status=\"200\"} 2",
                             "planstack_http_request_seconds_count{method=\"PUT\",route=\"/v1/accounts/{account}\",status=\"201\"} 1")
                     .anyMatch(line -> line.startsWith("planstack_due_work_delay_seconds_count"))
                     .anyMatch(line -> line.matches("planstack_wal_bytes [1-9].*"))
                     .anyMatch(line -> line.startsWith("jvm_memory_used_bytes"));
+
+            // the receiver is a port of this machine, which is not allowed here: its messages wait
+            assertThat(send(service, "PUT", "/v1/webhooks/w", "{\"url\": \"https://localhost:1/\"}"))
+                    .contains("whsec_");
+            assertThat(send(service, "POST", "/v1/webhooks/w/replays", "{\"from\": \"2026-01-01T00:00:00Z\"}"))
+                    .contains("cursor");
+            assertThat(send(service, "GET", "/metrics", "").lines().map(line -> line.replaceAll("\\.0$", "")))
+                    .contains("planstack_webhook_pending 3", "planstack_webhook_oldest_seconds 9000");
         } finally {
             service.stop();
         }
