@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.planstack.domain.account.Account;
 import dev.planstack.domain.account.Warnings;
+import dev.planstack.domain.license.LicenseOrder;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.plan.Plan;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Map;
  * @param warnings what it was warned of
  * @param quotaAlerts its quota alerts
  * @param modes how each meter is billed that it has plans or usage of
+ * @param licenseOrders its license orders
  * @param events how many events it has
  */
 public record BookSnapshot(
@@ -32,6 +34,7 @@ public record BookSnapshot(
         Warnings warnings,
         List<QuotaAlert> quotaAlerts,
         Map<MeterCode, BillingMode> modes,
+        List<LicenseOrder> licenseOrders,
         long events) {
 
     /** Keeps copies. */
@@ -42,11 +45,12 @@ public record BookSnapshot(
         months = ImmutableList.copyOf(months);
         quotaAlerts = ImmutableList.copyOf(quotaAlerts);
         modes = ImmutableMap.copyOf(modes);
+        licenseOrders = ImmutableList.copyOf(licenseOrders);
     }
 
     /** A new account without anything. */
     public static BookSnapshot of(Account account) {
         return new BookSnapshot(
-                account, List.of(), List.of(), List.of(), List.of(), Warnings.NONE, List.of(), Map.of(), 0);
+                account, List.of(), List.of(), List.of(), List.of(), Warnings.NONE, List.of(), Map.of(), List.of(), 0);
     }
 }
