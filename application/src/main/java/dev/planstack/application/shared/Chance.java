@@ -1,6 +1,5 @@
-package dev.planstack.application.webhook;
+package dev.planstack.application.shared;
 
-import dev.planstack.application.shared.DrivenPort;
 
 /** Unpredictable numbers. */
 @DrivenPort
