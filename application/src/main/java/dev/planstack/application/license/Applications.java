@@ -62,8 +62,7 @@ public final class Applications {
     }
 
     private LicenseKey newKey() {
-        return new LicenseKey(
-                "lk_" + Base64.getUrlEncoder().withoutPadding().encodeToString(chance.bytes(KEY_BYTES)));
+        return new LicenseKey("lk_" + Base64.getUrlEncoder().withoutPadding().encodeToString(chance.bytes(KEY_BYTES)));
     }
 
     private static List<LicenseOrder> boundTo(AccountBook book, ApplicationId id) {
@@ -80,9 +79,10 @@ public final class Applications {
 
     /** Applications of an account by id. */
     public Committed<Page<ApplicationView>> list(AccountId account, Page.Request page) {
-        return reads.see(moment -> stored.list(account, page).map(application -> queries.find(account, application.id())
-                .map(licensed -> ApplicationView.of(application, licensed.bound(), moment.now()))
-                .orElseThrow(() -> new IllegalStateException("no application " + application.id()))));
+        return reads.see(moment -> stored.list(account, page)
+                .map(application -> queries.find(account, application.id())
+                        .map(licensed -> ApplicationView.of(application, licensed.bound(), moment.now()))
+                        .orElseThrow(() -> new IllegalStateException("no application " + application.id()))));
     }
 
     /**

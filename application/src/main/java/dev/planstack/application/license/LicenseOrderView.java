@@ -17,7 +17,6 @@ public record LicenseOrderView(LicenseOrder order, boolean expired, Optional<Ins
 
     /** The order as it stands at {@code now}. */
     public static LicenseOrderView of(LicenseOrder order, Instant now, BillingCalendar calendar) {
-        return new LicenseOrderView(
-                order, order.isExpired(now), AutoRenewalSchedule.nextAttempt(order, now, calendar));
+        return new LicenseOrderView(order, order.isExpired(now), AutoRenewalSchedule.nextAttempt(order, now, calendar));
     }
 }

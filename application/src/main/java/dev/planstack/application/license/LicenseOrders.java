@@ -1,5 +1,6 @@
 package dev.planstack.application.license;
 
+import dev.planstack.application.shared.BookReader;
 import dev.planstack.application.shared.Committed;
 import dev.planstack.application.shared.Idempotency;
 import dev.planstack.application.shared.Idempotent;
@@ -7,7 +8,6 @@ import dev.planstack.application.shared.Page;
 import dev.planstack.application.shared.Reads;
 import dev.planstack.application.shared.Refusals;
 import dev.planstack.application.shared.Reply;
-import dev.planstack.application.shared.BookReader;
 import dev.planstack.application.shared.Turn;
 import dev.planstack.application.shared.Writer;
 import dev.planstack.domain.account.AccountId;
@@ -86,8 +86,8 @@ public final class LicenseOrders {
     private Outcome<LicenseOrder> purchase(AccountBook book, Purchase wanted, Turn turn) {
         Optional<LicenseOffering> offering = offerings.find(wanted.offering());
         Optional<Refusal> unknown = offering.isEmpty()
-                ? Optional.of(Refusal.ofField(
-                        RefusalReason.UNKNOWN, "/offering", "names an offering that does not exist"))
+                ? Optional.of(
+                        Refusal.ofField(RefusalReason.UNKNOWN, "/offering", "names an offering that does not exist"))
                 : unknown(book.account().id(), wanted.application());
         if (unknown.isPresent()) {
             return Outcome.refused(book.account().refusesToBuy().orElseGet(unknown::get));
@@ -96,8 +96,7 @@ public final class LicenseOrders {
                 .with(Optional.of(wanted.term()))
                 .then(auto -> book.licenses()
                         .purchase(
-                                new LicensePurchase(
-                                        offering.orElseThrow(), wanted.term(), wanted.application(), auto),
+                                new LicensePurchase(offering.orElseThrow(), wanted.term(), wanted.application(), auto),
                                 turn.now()));
     }
 
@@ -149,8 +148,11 @@ public final class LicenseOrders {
     /** Says how an order is to be renewed by itself (rule L9). */
     public CompletableFuture<Committed<Outcome<LicenseOrderView>>> setAutoRenewal(
             LicenseOrderId id, AutoRenewalWish wish) {
-        return writer.submit(turn -> onOrder(turn, id, (licenses, order) -> wish.with(termOf(order))
-                .then(auto -> licenses.setAutoRenewal(order, auto, turn.now()))));
+        return writer.submit(turn -> onOrder(
+                turn,
+                id,
+                (licenses, order) ->
+                        wish.with(termOf(order)).then(auto -> licenses.setAutoRenewal(order, auto, turn.now()))));
     }
 
     private static Optional<Term> termOf(LicenseOrder order) {
@@ -189,14 +191,14 @@ public final class LicenseOrders {
 
     /** The order as it stands. */
     public Committed<Optional<LicenseOrderView>> find(LicenseOrderId id) {
-        return reads.see(moment ->
-                queries.find(id).map(order -> LicenseOrderView.of(order, moment.now(), moment.calendar())));
+        return reads.see(
+                moment -> queries.find(id).map(order -> LicenseOrderView.of(order, moment.now(), moment.calendar())));
     }
 
     /** Orders by account and number. */
     public Committed<Page<LicenseOrderView>> search(LicenseOrderQueries.Search search, Page.Request page) {
-        return reads.see(moment -> queries.search(search, page)
-                .map(order -> LicenseOrderView.of(order, moment.now(), moment.calendar())));
+        return reads.see(moment ->
+                queries.search(search, page).map(order -> LicenseOrderView.of(order, moment.now(), moment.calendar())));
     }
 
     /**

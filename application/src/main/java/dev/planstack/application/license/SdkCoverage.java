@@ -17,8 +17,7 @@ import java.util.Optional;
  * @param intervals the time that is covered, in order
  * @param gaps the time between them that is not, and is not over
  */
-public record SdkCoverage(
-        String sdk, Optional<Instant> coveredUntil, List<Interval> intervals, List<Interval> gaps) {
+public record SdkCoverage(String sdk, Optional<Instant> coveredUntil, List<Interval> intervals, List<Interval> gaps) {
 
     /** Keeps copies. */
     public SdkCoverage {

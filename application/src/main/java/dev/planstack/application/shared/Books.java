@@ -50,7 +50,12 @@ public final class Books {
         // an hour that is billed at this very instant may still be open
         Optional<AccountBook> read = stored.load(account, calendar.oldestOpenHour(now.minusNanos(1)))
                 .map(snapshot -> new AccountBook(
-                        calendar, meters, licensing, (from, until) -> records.open(account, from, until), snapshot, now));
+                        calendar,
+                        meters,
+                        licensing,
+                        (from, until) -> records.open(account, from, until),
+                        snapshot,
+                        now));
         read.ifPresent(b -> open.put(account, b));
         return read;
     }

@@ -1,6 +1,5 @@
 package dev.planstack.application.shared;
 
-
 /** Unpredictable numbers. */
 @DrivenPort
 public interface Chance {
