@@ -2,7 +2,9 @@ package dev.planstack.persistence;
 
 import dev.planstack.application.account.AccountQueries;
 import dev.planstack.application.billing.UsageQueries;
+import dev.planstack.application.license.ApplicationStore;
 import dev.planstack.application.license.LicenseOfferingStore;
+import dev.planstack.application.license.LicenseOrderQueries;
 import dev.planstack.application.meter.MeterStore;
 import dev.planstack.application.plan.PlanOfferingStore;
 import dev.planstack.application.plan.PlanStore;
@@ -119,6 +121,16 @@ public final class SqliteStorage implements AutoCloseable {
     /** License offerings. */
     public LicenseOfferingStore licenseOfferings() {
         return LicenseStorage.offerings(sessions());
+    }
+
+    /** Applications. */
+    public ApplicationStore applications() {
+        return LicenseStorage.applications(sessions());
+    }
+
+    /** What is told of license orders. */
+    public LicenseOrderQueries licenseOrders() {
+        return LicenseStorage.orders(sessions());
     }
 
     /** Webhooks. */

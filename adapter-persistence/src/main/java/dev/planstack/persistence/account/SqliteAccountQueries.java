@@ -13,6 +13,7 @@ import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.shared.Event;
 import dev.planstack.persistence.shared.Columns;
 import dev.planstack.persistence.shared.Cursors;
+import dev.planstack.persistence.shared.Filter;
 import dev.planstack.persistence.shared.Json;
 import dev.planstack.persistence.shared.Modes;
 import dev.planstack.persistence.shared.Sessions;
