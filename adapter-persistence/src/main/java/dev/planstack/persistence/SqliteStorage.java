@@ -1,6 +1,7 @@
 package dev.planstack.persistence;
 
 import dev.planstack.application.account.AccountQueries;
+import dev.planstack.application.apikey.ApiKeyStore;
 import dev.planstack.application.billing.UsageQueries;
 import dev.planstack.application.license.ApplicationStore;
 import dev.planstack.application.license.LicenseOfferingStore;
@@ -17,6 +18,7 @@ import dev.planstack.application.shared.UsageRecords;
 import dev.planstack.application.webhook.WebhookStore;
 import dev.planstack.domain.shared.BillingCalendar;
 import dev.planstack.persistence.account.AccountStorage;
+import dev.planstack.persistence.apikey.ApiKeyStorage;
 import dev.planstack.persistence.billing.BillingStorage;
 import dev.planstack.persistence.license.LicenseStorage;
 import dev.planstack.persistence.meter.MeterStorage;
@@ -136,6 +138,11 @@ public final class SqliteStorage implements AutoCloseable {
     /** Webhooks. */
     public WebhookStore webhooks() {
         return WebhookStorage.store(sessions());
+    }
+
+    /** API keys. */
+    public ApiKeyStore apiKeys() {
+        return ApiKeyStorage.store(sessions());
     }
 
     /** The hash of the operator's key, once one was saved. Asked outside transactions and snapshots. */

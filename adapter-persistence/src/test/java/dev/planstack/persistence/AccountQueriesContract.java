@@ -97,8 +97,24 @@ abstract class AccountQueriesContract extends PortContract {
         assertThat(listed(Optional.of(AccountState.RELEASED))).containsExactly("released");
     }
 
+    @Test
+    void one_account_is_listed_alone() {
+        commit(() ->
+                List.of("a", "b", "c").forEach(id -> keep(id, Optional.empty(), Optional.empty(), Optional.empty())));
+        AccountId b = Samples.account("b");
+        assertThat(listed(b, Optional.empty(), FIRST)).containsExactly(b);
+        assertThat(listed(b, Optional.of(AccountState.OVERDUE), FIRST)).isEmpty();
+        assertThat(listed(b, Optional.empty(), new Page.Request(9, Optional.of("b"))))
+                .isEmpty();
+        assertThat(listed(Samples.account("d"), Optional.empty(), FIRST)).isEmpty();
+    }
+
+    private List<AccountId> listed(AccountId only, Optional<AccountState> state, Page.Request page) {
+        return see(() -> ports.accounts().list(Optional.of(only), state, page)).data();
+    }
+
     private List<String> listed(Optional<AccountState> state) {
-        return paged(page -> ports.accounts().list(state, page)).stream()
+        return paged(page -> ports.accounts().list(Optional.empty(), state, page)).stream()
                 .map(AccountId::value)
                 .toList();
     }
@@ -250,7 +266,8 @@ abstract class AccountQueriesContract extends PortContract {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> see(() -> ports.accounts().events(ALL_EVENTS, wrong)))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThat(see(() -> ports.accounts().list(Optional.empty(), FIRST)).data())
+        assertThat(see(() -> ports.accounts().list(Optional.empty(), Optional.empty(), FIRST))
+                        .data())
                 .isEmpty();
     }
 }

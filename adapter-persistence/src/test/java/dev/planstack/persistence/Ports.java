@@ -1,6 +1,7 @@
 package dev.planstack.persistence;
 
 import dev.planstack.application.account.AccountQueries;
+import dev.planstack.application.apikey.ApiKeyStore;
 import dev.planstack.application.billing.UsageQueries;
 import dev.planstack.application.license.LicenseOfferingStore;
 import dev.planstack.application.meter.MeterStore;
@@ -32,6 +33,7 @@ record Ports(
         AccountQueries accounts,
         UsageQueries usage,
         WebhookStore webhooks,
+        ApiKeyStore apiKeys,
         Runnable closing)
         implements AutoCloseable {
 
@@ -56,6 +58,7 @@ record Ports(
                 s.accountQueries(),
                 s.usageQueries(),
                 s.webhooks(),
+                s.apiKeys(),
                 s::close);
     }
 

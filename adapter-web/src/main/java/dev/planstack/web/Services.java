@@ -2,6 +2,7 @@ package dev.planstack.web;
 
 import dev.planstack.application.account.AccountQueries;
 import dev.planstack.application.account.Accounts;
+import dev.planstack.application.apikey.ApiKeys;
 import dev.planstack.application.billing.QuotaAlerts;
 import dev.planstack.application.billing.Usage;
 import dev.planstack.application.billing.UsageReports;
@@ -27,6 +28,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
  * @param usageReports what usage did
  * @param quotaAlerts quota alerts
  * @param webhooks endpoints that are told of events
+ * @param apiKeys who may ask, and for what
  * @param commits tells of something new
  * @param clock the clock of a sandbox
  * @param reads consistent reads
@@ -43,6 +45,7 @@ public record Services(
         UsageReports usageReports,
         QuotaAlerts quotaAlerts,
         Webhooks webhooks,
+        ApiKeys apiKeys,
         Commits commits,
         ServiceClock clock,
         Reads reads,

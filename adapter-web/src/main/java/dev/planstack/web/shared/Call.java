@@ -1,5 +1,6 @@
 package dev.planstack.web.shared;
 
+import dev.planstack.application.shared.Caller;
 import dev.planstack.application.shared.Committed;
 import dev.planstack.application.shared.Idempotency;
 import dev.planstack.application.shared.Page;
@@ -28,12 +29,24 @@ public final class Call {
     private final Routes.Route route;
     private final Executor executor;
     private final Query query;
+    private final Supplier<Caller> caller;
 
-    Call(Context ctx, Routes.Route route, Executor executor, Query query) {
+    Call(Context ctx, Routes.Route route, Executor executor, Query query, Supplier<Caller> caller) {
         this.ctx = ctx;
         this.route = route;
         this.executor = executor;
         this.query = query;
+        this.caller = caller;
+    }
+
+    /**
+     * Who asks. The account that the path names is one that they may reach; of every other that a request leads to, handlers and use
+     * cases ask {@link Caller#mayReach} and tell of one that may not be reached exactly as if it did not exist.
+     *
+     * @throws ProblemException {@link ProblemType#UNAUTHORIZED} if the key was taken away meanwhile
+     */
+    public Caller caller() {
+        return caller.get();
     }
 
     /** The query parameters. */
@@ -188,6 +201,8 @@ public final class Call {
     private CompletableFuture<Answer> followUntil(
             CompletableFuture<Boolean> over, Supplier<CompletableFuture<Boolean>> news, Supplier<Follow> read) {
         CompletableFuture<Boolean> next = news.get();
+        // a key that is taken away while its owner waits tells nothing any more
+        Caller unused = caller();
         Follow now = read.get();
         if (!now.empty() || over.isDone()) {
             return CompletableFuture.completedFuture(now.answer());

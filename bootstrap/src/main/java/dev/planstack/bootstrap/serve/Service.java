@@ -1,6 +1,7 @@
 package dev.planstack.bootstrap.serve;
 
 import dev.planstack.application.account.Accounts;
+import dev.planstack.application.apikey.ApiKeys;
 import dev.planstack.application.billing.QuotaAlerts;
 import dev.planstack.application.billing.Usage;
 import dev.planstack.application.billing.UsageReports;
@@ -97,8 +98,9 @@ public final class Service {
         CourierPorts ports = courierPorts(config.webhooks(), storage, reads, writer, commits, system::instant);
         Deliveries deliveries = new Deliveries(ports);
         Webhooks webhooks = new Webhooks(ports, deliveries);
-        Services services =
-                services(config.calendar(), storage, reads, meters, books, writer, commits, webhooks, measured);
+        ApiKeys apiKeys = new ApiKeys(writer, reads, storage.apiKeys(), new SecureChance(), key.hash());
+        Services services = services(
+                config.calendar(), storage, reads, meters, books, writer, commits, webhooks, apiKeys, measured);
         writer.start();
         deliveries.start();
         config.clock()
@@ -106,9 +108,7 @@ public final class Service {
                 .ifPresent(clock -> writer.advance(clock).join());
         try {
             WebServer web = WebServer.start(
-                    new WebServer.Settings(
-                            config.host(), config.port(), key.hash(), config.sandbox(), system.instant()),
-                    services);
+                    new WebServer.Settings(config.host(), config.port(), config.sandbox(), system.instant()), services);
             String url = "http://" + config.host() + ":" + web.port();
             return new Service(storage, writer, deliveries, web, url, key.fresh());
         } catch (RuntimeException e) {
@@ -145,6 +145,7 @@ public final class Service {
             Writer writer,
             Commits commits,
             Webhooks webhooks,
+            ApiKeys apiKeys,
             Meters measured) {
         BookReader reader = new BookReader(storage.meters()::find, storage.accountBooks(), storage.usageRecords());
         Idempotent idempotent = new Idempotent(storage.idempotencyKeys());
@@ -159,6 +160,7 @@ public final class Service {
                 new UsageReports(reads, reader, storage.usageRecords(), storage.usageQueries(), storage.meters()),
                 new QuotaAlerts(writer, reads, reader, meters),
                 webhooks,
+                apiKeys,
                 commits,
                 new ServiceClock(reads, writer),
                 reads,

@@ -51,7 +51,17 @@ public final class RunningService implements AutoCloseable {
 
     /** A client without any key. */
     public ApiClient stranger() {
-        return new ApiClient(service.url(), "");
+        return client("");
+    }
+
+    /** A client with this key. */
+    public ApiClient client(String key) {
+        return new ApiClient(service.url(), key);
+    }
+
+    /** Where it listens. */
+    public String url() {
+        return service.url();
     }
 
     @Override
