@@ -13,11 +13,9 @@ import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.account.AccountState;
 import dev.planstack.domain.account.Transaction;
 import dev.planstack.domain.account.TransactionType;
-import dev.planstack.domain.account.Warnings;
 import dev.planstack.domain.billing.Bill;
 import dev.planstack.domain.billing.BookChanges;
 import dev.planstack.domain.billing.Chained;
-import dev.planstack.domain.billing.Link;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.shared.Event;
 import dev.planstack.domain.shared.EventType;
@@ -131,28 +129,7 @@ abstract class AccountQueriesContract extends PortContract {
                 releasedAt,
                 7,
                 3);
-        ports.books()
-                .save(
-                        new BookChanges(
-                                account,
-                                Warnings.NONE,
-                                Optional.empty(),
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                Map.of(),
-                                List.of(),
-                                List.of(),
-                                Link.start(account.id()),
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                1,
-                                List.of()),
-                        1);
+        ports.books().save(Samples.changes(account, Optional.empty()), 1);
         assertThat(ports.accounts().find(account.id())).contains(account);
     }
 
@@ -233,25 +210,8 @@ abstract class AccountQueriesContract extends PortContract {
 
     private static BookChanges opened(String id) {
         Account account = Account.open(Samples.account(id), Samples.fullSettings(), Ports.START);
-        return new BookChanges(
-                account,
-                Warnings.NONE,
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Map.of(),
-                List.of(),
-                List.of(),
-                Link.start(account.id()),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                1,
-                List.of(new Event(EventType.ACCOUNT_CREATED, Ports.START, Map.of("name", "x"))));
+        return Samples.changes(
+                account, Optional.empty(), new Event(EventType.ACCOUNT_CREATED, Ports.START, Map.of("name", "x")));
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.planstack.domain.billing.AccountBook;
 import dev.planstack.domain.billing.BookChanges;
 import dev.planstack.domain.billing.Chained;
 import dev.planstack.domain.billing.UsageRecord;
+import dev.planstack.domain.license.Licensing;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.plan.PlanOffering;
 import dev.planstack.domain.shared.BillingCalendar;
@@ -35,6 +36,7 @@ final class Story {
         this.book = AccountBook.open(
                 BillingCalendar.DEFAULT,
                 Samples.METERS,
+                Licensing.NONE,
                 (from, until) -> ports.records().open(account, from, until),
                 Account.open(account, AccountSettings.of(account.value(), Samples.USD), now),
                 now);

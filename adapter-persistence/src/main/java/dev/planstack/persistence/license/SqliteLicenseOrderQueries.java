@@ -66,6 +66,7 @@ final class SqliteLicenseOrderQueries implements LicenseOrderQueries {
                 after.number());
         search.instanceId().ifPresent(id -> filter.and("instance_id = ?", id.value()));
         search.account().ifPresent(account -> filter.and("account = ?", account.value()));
+        search.reachable().ifPresent(account -> filter.and("account = ?", account.value()));
         search.application().ifPresent(application -> filter.and("application = ?", application.value()));
         search.expiringBefore().ifPresent(before -> filter.and("expires_at < ?", Columns.nanos(before)));
         search.expiringFrom().ifPresent(from -> filter.and("expires_at >= ?", Columns.nanos(from)));

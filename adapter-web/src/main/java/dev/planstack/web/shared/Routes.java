@@ -78,6 +78,11 @@ public final class Routes {
         all.add(new Route("GET", path, Kind.PUBLIC, Needs.NOTHING, Set.of(), produces, now(handler)));
     }
 
+    /** A documented route that takes a body and for which no key is needed. */
+    public void openPost(String path, Handler handler) {
+        all.add(new Route("POST", path, Kind.PUBLIC, Needs.NOTHING, Set.of(), MediaTypes.JSON, handler));
+    }
+
     /** Something that pages load. */
     public void asset(String path, String produces, Function<Call, Answer> handler) {
         all.add(new Route("GET", path, Kind.ASSET, Needs.NOTHING, Set.of(), produces, now(handler)));

@@ -1,5 +1,6 @@
 package dev.planstack.application.license;
 
+import dev.planstack.application.account.AccountQueries;
 import dev.planstack.application.shared.Chance;
 import dev.planstack.application.shared.Committed;
 import dev.planstack.application.shared.Page;
@@ -31,15 +32,22 @@ public final class Applications {
     private final Reads reads;
     private final ApplicationStore stored;
     private final LicenseOrderQueries queries;
+    private final AccountQueries accounts;
     private final Chance chance;
 
     /** Applications that {@code writer} keeps; their license keys come from {@code chance}. */
     public Applications(
-            Writer writer, Reads reads, ApplicationStore stored, LicenseOrderQueries queries, Chance chance) {
+            Writer writer,
+            Reads reads,
+            ApplicationStore stored,
+            LicenseOrderQueries queries,
+            AccountQueries accounts,
+            Chance chance) {
         this.writer = writer;
         this.reads = reads;
         this.stored = stored;
         this.queries = queries;
+        this.accounts = accounts;
         this.chance = chance;
     }
 
@@ -77,12 +85,17 @@ public final class Applications {
                 .map(licensed -> ApplicationView.of(licensed.application(), licensed.bound(), moment.now())));
     }
 
-    /** Applications of an account by id. */
-    public Committed<Page<ApplicationView>> list(AccountId account, Page.Request page) {
-        return reads.see(moment -> stored.list(account, page)
-                .map(application -> queries.find(account, application.id())
-                        .map(licensed -> ApplicationView.of(application, licensed.bound(), moment.now()))
-                        .orElseThrow(() -> new IllegalStateException("no application " + application.id()))));
+    /** Applications of an account by id; empty if there is no such account. */
+    public Committed<Optional<Page<ApplicationView>>> list(AccountId account, Page.Request page) {
+        return reads.see(moment -> accounts.find(account)
+                .map(found -> stored.list(account, page).map(application -> view(account, application, moment))));
+    }
+
+    private ApplicationView view(AccountId account, Application application, Reads.Moment moment) {
+        List<LicenseOrder> bound = queries.find(account, application.id())
+                .map(LicenseOrderQueries.Licensed::bound)
+                .orElse(List.of());
+        return ApplicationView.of(application, bound, moment.now());
     }
 
     /**

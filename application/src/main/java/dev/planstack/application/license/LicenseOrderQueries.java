@@ -25,13 +25,15 @@ public interface LicenseOrderQueries {
      * @param application only those bound to one of that id
      * @param expiringBefore only those that expire before it
      * @param expiringFrom only those that expire at it or later
+     * @param reachable only those of it, which is all that the caller may see
      */
     record Search(
             Optional<InstanceId> instanceId,
             Optional<AccountId> account,
             Optional<ApplicationId> application,
             Optional<Instant> expiringBefore,
-            Optional<Instant> expiringFrom) {}
+            Optional<Instant> expiringFrom,
+            Optional<AccountId> reachable) {}
 
     /**
      * An application with the orders that are bound to it.

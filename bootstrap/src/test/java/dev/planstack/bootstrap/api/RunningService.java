@@ -1,5 +1,6 @@
 package dev.planstack.bootstrap.api;
 
+import dev.planstack.bootstrap.serve.LicenseConfig;
 import dev.planstack.bootstrap.serve.PortTakenException;
 import dev.planstack.bootstrap.serve.Service;
 import dev.planstack.bootstrap.serve.ServiceConfig;
@@ -38,6 +39,7 @@ public final class RunningService implements AutoCloseable {
                     true,
                     Optional.of(Instant.parse(clock)),
                     Optional.of(KEY),
+                    LicenseConfig.STANDARD,
                     WebhookConfig.standard(false))));
         } catch (PortTakenException e) {
             throw new IllegalStateException(e);
