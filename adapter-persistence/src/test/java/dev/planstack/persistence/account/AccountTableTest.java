@@ -36,6 +36,26 @@ class AccountTableTest {
     }
 
     @Test
+    void access_is_found_by_keys_alone() {
+        try (Database database = Database.open(folder.resolve("p.db"), BillingCalendar.DEFAULT, false, Instant.EPOCH)) {
+            List<String> plan = database.sessions()
+                    .see(state -> database.sessions()
+                            .read(handle -> handle.createQuery("EXPLAIN QUERY PLAN " + SqliteAccountQueries.ACCESS)
+                                    .bind("account", "a")
+                                    .bind("meter", "m")
+                                    .map((row, c) -> row.getString("detail"))
+                                    .list()));
+            assertThat(plan)
+                    .filteredOn(step -> step.startsWith("SEARCH"))
+                    .hasSize(3)
+                    .allMatch(step -> step.contains("USING PRIMARY KEY"));
+            assertThat(plan)
+                    .filteredOn(step -> step.startsWith("SCAN"))
+                    .allMatch(step -> step.matches("SCAN (asked|CONSTANT ROW)"));
+        }
+    }
+
+    @Test
     void kinds_of_due_work_sort_in_the_order_in_which_they_are_done() {
         assertThat(Stream.of(DueKind.values()).map(AccountColumns::number).toList())
                 .isSorted()
