@@ -77,4 +77,13 @@ class AccountMapperTest {
         assertThat(JsonWriter.text(AccountMapper.INSTANCE.json(event))).isEqualTo("{\"cursor\":\"17.0\"," + rest);
         assertThat(JsonWriter.text(AccountMapper.INSTANCE.ofOneAccount(event))).isEqualTo("{" + rest);
     }
+
+    @Test
+    void writesAnEventOfTheOperatorWithoutAnAccount() {
+        RecordedEvent event = new RecordedEvent(
+                Optional.empty(), 1, "18.0", new Event(EventType.WEBHOOK_DISABLED, NOW, Map.of("webhook", "w")));
+        assertThat(JsonWriter.text(AccountMapper.INSTANCE.json(event)))
+                .isEqualTo("{\"cursor\":\"18.0\",\"account\":null,\"sequence\":1,\"type\":\"webhook.disabled\","
+                        + "\"at\":\"2026-01-01T00:00:00Z\",\"data\":{\"webhook\":\"w\"}}");
+    }
 }
