@@ -10,15 +10,18 @@ import dev.planstack.application.account.AccountQueries.Span;
 import dev.planstack.application.account.AccountQueries.TransactionFilter;
 import dev.planstack.application.account.RecordedEvent;
 import dev.planstack.application.shared.Page;
-import dev.planstack.application.shared.Transactions.Transaction;
+import dev.planstack.application.shared.Transactions;
 import dev.planstack.domain.account.Account;
 import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.account.AccountState;
+import dev.planstack.domain.account.Transaction;
 import dev.planstack.domain.account.TransactionType;
 import dev.planstack.domain.account.Warnings;
 import dev.planstack.domain.billing.Bill;
 import dev.planstack.domain.billing.BillingMode;
 import dev.planstack.domain.billing.BookChanges;
+import dev.planstack.domain.billing.Chained;
+import dev.planstack.domain.billing.Link;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.shared.Event;
 import dev.planstack.domain.shared.EventType;
@@ -122,7 +125,7 @@ abstract class AccountQueriesContract extends PortContract {
         AccountId account = Samples.account("a");
         commit(() -> keep("a", Optional.empty(), Optional.empty(), Optional.empty()));
         Optional<Instant> at = Optional.of(Ports.START);
-        try (Transaction open = ports.transactions().begin()) {
+        try (Transactions.Transaction open = ports.transactions().begin()) {
             keep("a", at, at, Optional.empty());
             Access before = CompletableFuture.supplyAsync(() -> access(account, Samples.TRAFFIC))
                     .get(5, TimeUnit.SECONDS)
@@ -192,6 +195,7 @@ abstract class AccountQueriesContract extends PortContract {
                                 Map.of(),
                                 List.of(),
                                 List.of(),
+                                Link.start(account.id()),
                                 List.of(),
                                 List.of(),
                                 List.of(),
@@ -206,8 +210,9 @@ abstract class AccountQueriesContract extends PortContract {
     @Test
     void transactions_come_as_they_were_posted() {
         tell();
-        List<dev.planstack.domain.account.Transaction> posted =
-                story.saved().stream().flatMap(c -> c.transactions().stream()).toList();
+        List<Transaction> posted = story.saved().stream()
+                .flatMap(c -> c.transactions().stream().map(Chained::value))
+                .toList();
         assertThat(posted).hasSizeGreaterThan(2);
         assertThat(paged(page -> ports.accounts().transactions(Story.ACME, ALL_TRANSACTIONS, page)))
                 .isEqualTo(posted);
@@ -303,7 +308,7 @@ abstract class AccountQueriesContract extends PortContract {
 
     @Test
     void events_of_the_operator_that_were_not_committed_leave_no_gap() {
-        try (Transaction transaction = ports.transactions().begin()) {
+        try (Transactions.Transaction transaction = ports.transactions().begin()) {
             ports.operatorEvents().add(List.of(disabled("v")), 1);
             assertThat(transaction).isNotNull();
         }
@@ -333,6 +338,7 @@ abstract class AccountQueriesContract extends PortContract {
                 Map.of(),
                 List.of(),
                 List.of(),
+                Link.start(account.id()),
                 List.of(),
                 List.of(),
                 List.of(),
