@@ -64,8 +64,9 @@ public record Coverage(List<Interval> intervals) {
     public List<Interval> gapsAhead(Instant now) {
         List<Interval> gaps = new ArrayList<>();
         for (int i = 1; i < intervals.size(); i++) {
-            Interval gap =
-                    new Interval(intervals.get(i - 1).end(), intervals.get(i).start());
+            Instant from = intervals.get(i - 1).end();
+            Instant until = intervals.get(i).start();
+            Interval gap = new Interval(from, until);
             if (gap.end().isAfter(now)) {
                 gaps.add(gap);
             }
