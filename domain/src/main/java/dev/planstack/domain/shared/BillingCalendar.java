@@ -91,8 +91,7 @@ public record BillingCalendar(ZoneId zone, Duration settlementDelay) {
      * time where they are set back over it, and as much later as they leap where they leap over it.
      */
     public Instant nextTimeOfDay(LocalTime time, Instant after) {
-        // clocks that leap over midnight can carry a time of day into the next day
-        LocalDate date = at(after).toLocalDate().minusDays(1);
+        LocalDate date = at(after).toLocalDate();
         Instant next = date.atTime(time).atZone(zone).toInstant();
         while (!next.isAfter(after)) {
             date = date.plusDays(1);
