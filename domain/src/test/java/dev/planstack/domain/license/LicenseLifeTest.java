@@ -274,6 +274,26 @@ class LicenseLifeTest {
     }
 
     @Test
+    @DisplayName("T5: at one instant orders expire, then others renew themselves, then it is reminded")
+    void atOneInstant() {
+        life.topUp("12.00");
+        life.at("2026-02-01T08:00:00Z");
+        life.buy("suite", "P10D", AutoRenewal.MANUAL);
+        life.at("2026-02-04T08:00:00Z");
+        life.buy("suite", "P10D", AutoRenewal.auto(Term.of("P10D")));
+        life.buy("suite", "P10D", AutoRenewal.MANUAL);
+        life.at("2026-02-11T07:59:59Z");
+        life.told();
+        life.at("2026-02-11T08:00:00Z");
+        assertThat(life.told())
+                .containsExactly(
+                        "02-11 08:00 license.expired",
+                        "02-11 08:00 license.renewal-failed",
+                        "02-11 08:00 license.expiring",
+                        "02-11 08:00 license.expiring");
+    }
+
+    @Test
     @DisplayName("L9: switched on inside the nine days, it is tried at the next 08:00; switched off, never")
     void switching() {
         life.topUp("100.00");
