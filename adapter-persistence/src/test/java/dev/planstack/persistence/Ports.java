@@ -1,6 +1,7 @@
 package dev.planstack.persistence;
 
 import dev.planstack.application.account.AccountQueries;
+import dev.planstack.application.apikey.ApiKeyStore;
 import dev.planstack.application.billing.UsageQueries;
 import dev.planstack.application.license.LicenseOfferingStore;
 import dev.planstack.application.meter.MeterStore;
@@ -8,6 +9,7 @@ import dev.planstack.application.plan.PlanOfferingStore;
 import dev.planstack.application.plan.PlanStore;
 import dev.planstack.application.shared.AccountBooks;
 import dev.planstack.application.shared.IdempotencyKeys;
+import dev.planstack.application.shared.OperatorEvents;
 import dev.planstack.application.shared.ServiceStates;
 import dev.planstack.application.shared.Snapshots;
 import dev.planstack.application.shared.Transactions;
@@ -23,6 +25,7 @@ record Ports(
         Snapshots snapshots,
         ServiceStates states,
         AccountBooks books,
+        OperatorEvents operatorEvents,
         UsageRecords records,
         IdempotencyKeys keys,
         MeterStore meters,
@@ -32,6 +35,7 @@ record Ports(
         AccountQueries accounts,
         UsageQueries usage,
         WebhookStore webhooks,
+        ApiKeyStore apiKeys,
         Runnable closing)
         implements AutoCloseable {
 
@@ -47,6 +51,7 @@ record Ports(
                 s.snapshots(),
                 s.serviceStates(),
                 s.accountBooks(),
+                s.operatorEvents(),
                 s.usageRecords(),
                 s.idempotencyKeys(),
                 s.meters(),
@@ -56,6 +61,7 @@ record Ports(
                 s.accountQueries(),
                 s.usageQueries(),
                 s.webhooks(),
+                s.apiKeys(),
                 s::close);
     }
 

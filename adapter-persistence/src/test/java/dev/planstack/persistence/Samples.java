@@ -1,8 +1,12 @@
 package dev.planstack.persistence;
 
+import dev.planstack.domain.account.Account;
 import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.account.AccountSettings;
 import dev.planstack.domain.account.Protection;
+import dev.planstack.domain.account.Warnings;
+import dev.planstack.domain.billing.BookChanges;
+import dev.planstack.domain.billing.Link;
 import dev.planstack.domain.billing.RecordId;
 import dev.planstack.domain.billing.UsageRecord;
 import dev.planstack.domain.meter.Meter;
@@ -14,6 +18,8 @@ import dev.planstack.domain.plan.Coefficient;
 import dev.planstack.domain.plan.Period;
 import dev.planstack.domain.plan.PlanOffering;
 import dev.planstack.domain.shared.BillingCalendar;
+import dev.planstack.domain.shared.Due;
+import dev.planstack.domain.shared.Event;
 import dev.planstack.domain.shared.Money;
 import dev.planstack.domain.shared.OfferingId;
 import dev.planstack.domain.shared.Quantity;
@@ -88,5 +94,30 @@ final class Samples {
     static UsageRecord record(String id, MeterCode meter, String quantity, Instant occurredAt, Instant now) {
         return UsageRecord.received(
                 new RecordId(id), meter, Quantity.of(quantity), occurredAt, now, BillingCalendar.DEFAULT);
+    }
+
+    /** Changes that are but an account, its next due work and events. */
+    static BookChanges changes(Account account, Optional<Due> due, Event... events) {
+        return new BookChanges(
+                account,
+                Warnings.NONE,
+                due,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                Link.start(account.id()),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                1,
+                List.of(events));
     }
 }

@@ -84,6 +84,14 @@ class SqliteContractsTest {
     }
 
     @Nested
+    class OfApiKeyStore extends ApiKeyStoreContract {
+        @Override
+        Ports open(Path folder, BillingCalendar calendar) {
+            return sqlite(folder, calendar);
+        }
+    }
+
+    @Nested
     class OfIdempotencyKeys extends IdempotencyKeysContract {
         @Override
         Ports open(Path folder, BillingCalendar calendar) {

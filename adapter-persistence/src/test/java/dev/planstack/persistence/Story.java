@@ -5,7 +5,9 @@ import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.account.AccountSettings;
 import dev.planstack.domain.billing.AccountBook;
 import dev.planstack.domain.billing.BookChanges;
+import dev.planstack.domain.billing.Chained;
 import dev.planstack.domain.billing.UsageRecord;
+import dev.planstack.domain.license.Licensing;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.plan.PlanOffering;
 import dev.planstack.domain.shared.BillingCalendar;
@@ -34,6 +36,7 @@ final class Story {
         this.book = AccountBook.open(
                 BillingCalendar.DEFAULT,
                 Samples.METERS,
+                Licensing.NONE,
                 (from, until) -> ports.records().open(account, from, until),
                 Account.open(account, AccountSettings.of(account.value(), Samples.USD), now),
                 now);
@@ -84,7 +87,7 @@ final class Story {
 
     void voidRecord(String id) {
         UsageRecord record = saved.stream()
-                .flatMap(c -> c.accepted().stream())
+                .flatMap(c -> c.accepted().stream().map(Chained::value))
                 .filter(r -> r.id().value().equals(id))
                 .findAny()
                 .orElseThrow();

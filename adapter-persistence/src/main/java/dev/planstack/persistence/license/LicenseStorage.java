@@ -1,6 +1,8 @@
 package dev.planstack.persistence.license;
 
+import dev.planstack.application.license.ApplicationStore;
 import dev.planstack.application.license.LicenseOfferingStore;
+import dev.planstack.application.license.LicenseOrderQueries;
 import dev.planstack.persistence.shared.Sessions;
 
 /** What is stored of licenses. */
@@ -11,5 +13,15 @@ public final class LicenseStorage {
     /** Keeps license offerings. */
     public static LicenseOfferingStore offerings(Sessions sessions) {
         return new SqliteLicenseOfferingStore(sessions);
+    }
+
+    /** Keeps applications. */
+    public static ApplicationStore applications(Sessions sessions) {
+        return new SqliteApplicationStore(sessions);
+    }
+
+    /** Tells of license orders. */
+    public static LicenseOrderQueries orders(Sessions sessions) {
+        return new SqliteLicenseOrderQueries(sessions);
     }
 }

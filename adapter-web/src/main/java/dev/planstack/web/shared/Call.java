@@ -1,9 +1,11 @@
 package dev.planstack.web.shared;
 
+import dev.planstack.application.shared.Caller;
 import dev.planstack.application.shared.Committed;
 import dev.planstack.application.shared.Idempotency;
 import dev.planstack.application.shared.Page;
 import dev.planstack.application.shared.Reply;
+import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.shared.Outcome;
 import dev.planstack.domain.shared.Parsed;
 import io.javalin.http.Context;
@@ -28,12 +30,56 @@ public final class Call {
     private final Routes.Route route;
     private final Executor executor;
     private final Query query;
+    private final Supplier<Caller> caller;
+    private final Optional<String> account;
 
-    Call(Context ctx, Routes.Route route, Executor executor, Query query) {
+    Call(Context ctx, Routes.Route route, Executor executor, Query query, Supplier<Caller> caller) {
+        this(
+                ctx,
+                route,
+                executor,
+                query,
+                caller,
+                Optional.ofNullable(ctx.pathParamMap().get("account")));
+    }
+
+    private Call(
+            Context ctx,
+            Routes.Route route,
+            Executor executor,
+            Query query,
+            Supplier<Caller> caller,
+            Optional<String> account) {
         this.ctx = ctx;
         this.route = route;
         this.executor = executor;
         this.query = query;
+        this.caller = caller;
+        this.account = account;
+    }
+
+    /**
+     * The same request, which is about an account that its path does not name but leads to.
+     *
+     * @param kind what the path names, for example "license order"
+     * @param name the name that the path has for it
+     * @throws ProblemException {@link ProblemType#NOT_FOUND}, as if the thing did not exist, if the caller may not reach the account
+     */
+    public Call about(AccountId owner, String kind, Object name) {
+        if (!caller().mayReach(owner)) {
+            throw notFound(kind, name);
+        }
+        return new Call(ctx, route, executor, query, caller, Optional.of(owner.value()));
+    }
+
+    /**
+     * Who asks. The account that the path names is one that they may reach; of every other that a request leads to, handlers and use
+     * cases ask {@link Caller#mayReach} and tell of one that may not be reached exactly as if it did not exist.
+     *
+     * @throws ProblemException {@link ProblemType#UNAUTHORIZED} if the key was taken away meanwhile
+     */
+    public Caller caller() {
+        return caller.get();
     }
 
     /** The query parameters. */
@@ -66,6 +112,11 @@ public final class Call {
     /** All values of a request header. */
     public List<String> headers(String name) {
         return Collections.list(ctx.req().getHeaders(name));
+    }
+
+    /** Where the request comes from, for limits: the client's IP address, or the network that its IPv6 address is one of. */
+    public String address() {
+        return ClientAddress.of(ctx.req().getRemoteAddr());
     }
 
     /** The body, which must be JSON. */
@@ -116,7 +167,7 @@ public final class Call {
             faults.add("/Idempotency-Key", "must be 1 to " + MAX_KEY_LENGTH + " printable characters");
         }
         faults.refuse();
-        Idempotency.Key key = new Idempotency.Key(path("account"), canonicalPath(), value);
+        Idempotency.Key key = new Idempotency.Key(account.orElseThrow(), canonicalPath(), value);
         return new Idempotency<>(Optional.of(key), JsonWriter.fingerprint(body), text);
     }
 
@@ -132,14 +183,14 @@ public final class Call {
     /** Answers once a write is done, off the thread that did it. */
     public <T> CompletableFuture<Answer> answer(
             CompletableFuture<Committed<Outcome<T>>> work, Function<T, Answer> done) {
-        return work.thenApplyAsync(
-                committed -> committed
-                        .value()
-                        .<Answer>fold(
-                                done,
-                                refusal -> Refused.problem(refusal, account()).answer())
-                        .atCommit(committed.commit()),
-                executor);
+        return work.thenApplyAsync(committed -> answer(committed, done), executor);
+    }
+
+    /** Answers with what was done, or why it was refused. */
+    public <T> Answer answer(Committed<Outcome<T>> work, Function<T, Answer> done) {
+        return work.value()
+                .<Answer>fold(done, refusal -> Refused.problem(refusal, account).answer())
+                .atCommit(work.commit());
     }
 
     /** Answers 201 with what an idempotent write wrote, now or the first time. */
@@ -153,10 +204,6 @@ public final class Call {
             Answer answer = Answer.text(status, MediaTypes.JSON, reply.text());
             return reply.replayed() ? answer.with("Idempotency-Replayed", "true") : answer;
         });
-    }
-
-    private Optional<String> account() {
-        return Optional.ofNullable(ctx.pathParamMap().get("account"));
     }
 
     /** What was read, or 404. */
@@ -183,6 +230,8 @@ public final class Call {
     private CompletableFuture<Answer> followUntil(
             CompletableFuture<Boolean> over, Supplier<CompletableFuture<Boolean>> news, Supplier<Follow> read) {
         CompletableFuture<Boolean> next = news.get();
+        // a key that is taken away while its owner waits tells nothing any more
+        Caller unused = caller();
         Follow now = read.get();
         if (!now.empty() || over.isDone()) {
             return CompletableFuture.completedFuture(now.answer());

@@ -3,6 +3,7 @@ package dev.planstack.application.account;
 import dev.planstack.application.meter.OpenMeters;
 import dev.planstack.application.shared.BookReader;
 import dev.planstack.application.shared.Books;
+import dev.planstack.application.shared.Caller;
 import dev.planstack.application.shared.Committed;
 import dev.planstack.application.shared.Idempotency;
 import dev.planstack.application.shared.Idempotent;
@@ -19,7 +20,6 @@ import dev.planstack.domain.account.AccountSettings;
 import dev.planstack.domain.account.AccountState;
 import dev.planstack.domain.account.Transaction;
 import dev.planstack.domain.billing.AccountBook;
-import dev.planstack.domain.billing.BillingMode;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.shared.Outcome;
 import dev.planstack.domain.shared.Refusal;
@@ -109,20 +109,16 @@ public final class Accounts {
         return reads.see(moment -> books.read(id, moment).map(AccountView::of));
     }
 
-    /** Accounts by id. */
-    public Committed<Page<AccountView>> list(Optional<AccountState> state, Page.Request page) {
-        return reads.see(moment -> queries.list(state, page)
+    /** The accounts that the caller may reach, by id. */
+    public Committed<Page<AccountView>> list(Caller caller, Optional<AccountState> state, Page.Request page) {
+        return reads.see(moment -> queries.list(caller.account(), state, page)
                 .map(id -> books.read(id, moment)
                         .map(AccountView::of)
                         .orElseThrow(() -> new IllegalStateException("no account " + id))));
     }
 
-    /** Whether a meter may be used; empty if there is no such account. */
-    public Committed<Optional<Access>> access(AccountId id, MeterCode meter) {
-        return reads.see(moment -> queries.find(id)
-                .map(account -> Access.of(
-                        account.state(),
-                        queries.mode(id, meter).orElse(BillingMode.PAY_AS_YOU_GO),
-                        account.settings().hardStop().contains(meter))));
+    /** Whether a meter may be used; asks nothing that is being written. */
+    public Committed<Access.Lookup> access(AccountId id, MeterCode meter) {
+        return reads.see(moment -> queries.access(id, meter));
     }
 }

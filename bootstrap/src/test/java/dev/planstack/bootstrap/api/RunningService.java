@@ -1,5 +1,6 @@
 package dev.planstack.bootstrap.api;
 
+import dev.planstack.bootstrap.serve.LicenseConfig;
 import dev.planstack.bootstrap.serve.PortTakenException;
 import dev.planstack.bootstrap.serve.Service;
 import dev.planstack.bootstrap.serve.ServiceConfig;
@@ -38,6 +39,7 @@ public final class RunningService implements AutoCloseable {
                     true,
                     Optional.of(Instant.parse(clock)),
                     Optional.of(KEY),
+                    LicenseConfig.STANDARD,
                     WebhookConfig.standard(false))));
         } catch (PortTakenException e) {
             throw new IllegalStateException(e);
@@ -51,7 +53,17 @@ public final class RunningService implements AutoCloseable {
 
     /** A client without any key. */
     public ApiClient stranger() {
-        return new ApiClient(service.url(), "");
+        return client("");
+    }
+
+    /** A client with this key. */
+    public ApiClient client(String key) {
+        return new ApiClient(service.url(), key);
+    }
+
+    /** Where it listens. */
+    public String url() {
+        return service.url();
     }
 
     @Override

@@ -31,7 +31,8 @@ final class ArchitectureRules {
             "ChangeCollector",
             "Alerts",
             "BillingSwitches",
-            "LicenseBook");
+            "LicenseBook",
+            "HashChain");
 
     private static final List<String> DATABASES = List.of(
             "java.sql", "javax.sql", "org.jdbi", "org.sqlite", "org.postgresql", "org.flywaydb", "com.zaxxer.hikari");

@@ -54,6 +54,7 @@ public final class AccountBook {
     private Account account;
     private Due done;
     private Optional<Instant> lookAt = Optional.empty();
+    private final HashChain chain;
     private long drainedEvents;
 
     /**
@@ -79,6 +80,7 @@ public final class AccountBook {
         this.licenses = new LicenseBook(calendar, licensing, new AccountTill(), snapshot.licenseOrders());
         this.account = snapshot.account();
         this.drainedEvents = snapshot.events();
+        this.chain = new HashChain(snapshot.chain());
         this.done = Due.lastAt(asOf);
     }
 
@@ -455,6 +457,7 @@ public final class AccountBook {
         if (account.releaseAt(calendar).filter(at -> !at.isAfter(now)).isPresent()) {
             release(now);
         }
+        alerts.warnOfRelease(account, now);
         alerts.look(account, now);
         Due reached = Due.lastAt(now);
         done = reached.compareTo(done) > 0 ? reached : done;
@@ -462,7 +465,7 @@ public final class AccountBook {
 
     /** What was changed since this was last asked; the events among it are numbered on from what was kept. */
     public BookChanges drainChanges() {
-        BookChanges drained = changes.drain(account, alerts.warnings(), nextDue(), licenses, drainedEvents + 1);
+        BookChanges drained = changes.drain(account, alerts.warnings(), nextDue(), licenses, drainedEvents + 1, chain);
         drainedEvents += drained.events().size();
         return drained;
     }

@@ -24,6 +24,7 @@ import java.util.Map;
  * @param modes how each meter is billed that it has plans or usage of
  * @param licenseOrders its license orders
  * @param events how many events it has
+ * @param chain the head of its chain
  */
 public record BookSnapshot(
         Account account,
@@ -35,7 +36,8 @@ public record BookSnapshot(
         List<QuotaAlert> quotaAlerts,
         Map<MeterCode, BillingMode> modes,
         List<LicenseOrder> licenseOrders,
-        long events) {
+        long events,
+        Link chain) {
 
     /** Keeps copies. */
     public BookSnapshot {
@@ -51,6 +53,16 @@ public record BookSnapshot(
     /** A new account without anything. */
     public static BookSnapshot of(Account account) {
         return new BookSnapshot(
-                account, List.of(), List.of(), List.of(), List.of(), Warnings.NONE, List.of(), Map.of(), List.of(), 0);
+                account,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Warnings.NONE,
+                List.of(),
+                Map.of(),
+                List.of(),
+                0,
+                Link.start(account.id()));
     }
 }

@@ -64,11 +64,10 @@ public record Coverage(List<Interval> intervals) {
     public List<Interval> gapsAhead(Instant now) {
         List<Interval> gaps = new ArrayList<>();
         for (int i = 1; i < intervals.size(); i++) {
-            Instant from = intervals.get(i - 1).end();
-            Instant until = intervals.get(i).start();
-            Interval gap = new Interval(from, until);
-            if (gap.end().isAfter(now)) {
-                gaps.add(gap);
+            Instant covered = intervals.get(i - 1).end();
+            Instant coveredAgain = intervals.get(i).start();
+            if (coveredAgain.isAfter(now)) {
+                gaps.add(new Interval(covered, coveredAgain));
             }
         }
         return gaps;

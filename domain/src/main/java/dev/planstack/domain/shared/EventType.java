@@ -57,7 +57,9 @@ public enum EventType {
     /** A license order expires soon (rule L10). */
     LICENSE_EXPIRING,
     /** A license order expired (rule L8). */
-    LICENSE_EXPIRED;
+    LICENSE_EXPIRED,
+    /** A webhook is told of nothing any more (rule E1); an event of the operator, not of an account. */
+    WEBHOOK_DISABLED;
 
     /** The name on the wire: {@code plan.exhausted}. */
     public String code() {

@@ -2,12 +2,14 @@ package dev.planstack.domain.license;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.planstack.domain.account.Account;
+import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.account.AccountSettings;
 import dev.planstack.domain.account.Transaction;
 import dev.planstack.domain.account.Warnings;
 import dev.planstack.domain.billing.AccountBook;
 import dev.planstack.domain.billing.BookChanges;
 import dev.planstack.domain.billing.BookSnapshot;
+import dev.planstack.domain.billing.Link;
 import dev.planstack.domain.billing.OpenRecords;
 import dev.planstack.domain.meter.Meters;
 import dev.planstack.domain.shared.BillingCalendar;
@@ -46,6 +48,7 @@ final class LicenseDriver {
 
     private final Licensing licensing;
     private Warnings warnings = Warnings.NONE;
+    private Link chain = Link.start(new AccountId("a"));
     private int told;
 
     /** Opens an account without money. */
@@ -98,7 +101,8 @@ final class LicenseDriver {
                 List.of(),
                 Map.of(),
                 List.copyOf(book.licenses().orders()),
-                events.size());
+                events.size(),
+                chain);
         return new AccountBook(calendar, Meters.of(), licensing, NO_RECORDS, snapshot, now);
     }
 
@@ -205,8 +209,9 @@ final class LicenseDriver {
     private void collect() {
         BookChanges changes = book.drainChanges();
         warnings = changes.warnings();
+        chain = changes.chain();
         events.addAll(changes.events());
-        transactions.addAll(changes.transactions());
+        changes.transactions().forEach(chained -> transactions.add(chained.value()));
         renewals.addAll(changes.licenseRenewals());
     }
 
