@@ -181,7 +181,8 @@ public final class LicenseBook {
     }
 
     /**
-     * What the renewal of an order would be at {@code now} (rule L6). Refused only if the offering is not sold for the term.
+     * What the renewal of an order would be at {@code now} (rule L6). Refused only for the term: the offering is not sold for
+     * it, or not in the account's currency, or it ends too late.
      */
     public Outcome<RenewalQuote> quote(LicenseOrder order, Term term, Instant now) {
         LicensePolicies.Renewal renewal = renewal(order, term, Optional.empty(), now);
@@ -221,6 +222,7 @@ public final class LicenseBook {
                 offering(order),
                 term,
                 expected,
+                start,
                 order.expiryAfter(start, term, calendar));
     }
 
@@ -245,7 +247,7 @@ public final class LicenseBook {
                 by,
                 wanted.term(),
                 order.expiresAt(),
-                order.renewalStart(wanted.term(), licensing.grace(), now, calendar),
+                wanted.startsAt(),
                 wanted.expiresAt(),
                 price,
                 charge.number());
