@@ -47,7 +47,7 @@ class AccessControlTest {
     private final Map<String, String> strangers = new LinkedHashMap<>();
 
     /** A path that leads to an account by the id of what it names. */
-    private static final String ORDER = "/v1/license-orders/{id}";
+    private static final String ORDER = "/v1/license-orders/{order}";
 
     /** A key that is known, with what it is for. */
     private record Key(String id, Set<String> scopes, boolean bound, ApiClient client) {
@@ -71,6 +71,8 @@ class AccessControlTest {
         for (String account : List.of(OWN, FOREIGN)) {
             operator.account(account, "100.00");
             operator.buy(account, "o");
+            operator.put("/v1/accounts/" + account + "/applications/app", "{'name': 'App', 'domain': 'acme.com'}")
+                    .expect(201);
             operator.post("/v1/accounts/" + account + "/license-orders", "{'offering': 'o', 'term': 'P1M'}")
                     .expect(201);
             operator.use(account, "record", "m", "1", NOW).expect(200);
@@ -131,6 +133,7 @@ class AccessControlTest {
                 .replace("{account}", account)
                 .replace("{meter}", "m")
                 .replace("{offering}", "o")
+                .replace("{application}", "app")
                 .replace("{name}", "not-found")
                 .replaceAll("\\{[a-z]+}", id);
     }
@@ -177,7 +180,7 @@ class AccessControlTest {
         for (Key key : keys) {
             Answer answer = send(key.client(), row, probe(row, OWN), "");
             if (row.open()) {
-                assertThat(answer.status()).isEqualTo(row.method().equals("GET") ? 200 : 400);
+                assertThat(answer.status()).isEqualTo(row.method().equals("GET") ? 200 : 415);
             } else if (row.admits(key.scopes(), key.bound())) {
                 assertThat(answer.pointers()).as("%s: %s", key, answer.text()).containsExactly("/nonsense");
             } else {

@@ -146,7 +146,7 @@ final class LicenseDriver {
     }
 
     Outcome<LicenseOrder> tryToRenew(LicenseOrderId order, String term, Instant expected, Optional<RenewalMode> mode) {
-        return collected(book.licenses().renew(order(order), new RenewalRequest(Term.of(term), expected, mode), now));
+        return collected(book.licenses().renew(order, new RenewalRequest(Term.of(term), expected, mode), now));
     }
 
     @CanIgnoreReturnValue
@@ -160,11 +160,11 @@ final class LicenseDriver {
     }
 
     Outcome<LicenseOrder> trySet(LicenseOrderId order, AutoRenewal auto) {
-        return collected(book.licenses().setAutoRenewal(order(order), auto, now));
+        return collected(book.licenses().setAutoRenewal(order, auto, now));
     }
 
     Outcome<LicenseOrder> tryToBind(LicenseOrderId order, ApplicationId application) {
-        return collected(book.licenses().bind(order(order), application, now));
+        return collected(book.licenses().bind(order, application, now));
     }
 
     Outcome<LicenseOrder> tryToTakeOver(ForeignOrder foreign) {

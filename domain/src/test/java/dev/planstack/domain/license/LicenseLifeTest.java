@@ -138,7 +138,7 @@ class LicenseLifeTest {
     void quote() {
         life.topUp("10.00");
         LicenseOrder order = life.buy("suite", "P1M", AutoRenewal.MANUAL);
-        RenewalQuote quote = life.done(life.book.licenses().quote(life.order(order.id()), Term.of("P1Y"), life.now));
+        RenewalQuote quote = life.done(life.book.licenses().quote(order.id(), Term.of("P1Y"), life.now));
         assertThat(quote.refusal()).isEmpty();
         assertThat(quote.renewal())
                 .contains(new RenewalQuote.Offer(Instant.parse("2027-02-28T10:00:00Z"), usd("100.00")));
@@ -146,12 +146,11 @@ class LicenseLifeTest {
         assertThat(life.renew(order, "P1Y").expiresAt()).isEqualTo("2027-02-28T10:00:00Z");
 
         life.withdraw("suite", true);
-        RenewalQuote withdrawn =
-                life.done(life.book.licenses().quote(life.order(order.id()), Term.of("P2Y"), life.now));
+        RenewalQuote withdrawn = life.done(life.book.licenses().quote(order.id(), Term.of("P2Y"), life.now));
         assertThat(withdrawn.renewal()).isEmpty();
         assertThat(Given.told(withdrawn.refusal())).isEqualTo("ORDER_NOT_RENEWABLE");
         life.withdraw("suite", false);
-        assertThat(LicenseDriver.told(life.book.licenses().quote(life.order(order.id()), Term.of("P2Y"), life.now)))
+        assertThat(LicenseDriver.told(life.book.licenses().quote(order.id(), Term.of("P2Y"), life.now)))
                 .isEqualTo("INVALID /term");
     }
 
