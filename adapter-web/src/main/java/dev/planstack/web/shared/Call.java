@@ -30,13 +30,25 @@ public final class Call {
     private final Executor executor;
     private final Query query;
     private final Supplier<Caller> caller;
+    private final Bounds bounds;
+    private final Bounds.Share share;
 
-    Call(Context ctx, Routes.Route route, Executor executor, Query query, Supplier<Caller> caller) {
+    /** A request; {@code share} is closed once its handler has read what it needs. */
+    Call(
+            Context ctx,
+            Routes.Route route,
+            Executor executor,
+            Query query,
+            Supplier<Caller> caller,
+            Bounds bounds,
+            Bounds.Share share) {
         this.ctx = ctx;
         this.route = route;
         this.executor = executor;
         this.query = query;
         this.caller = caller;
+        this.bounds = bounds;
+        this.share = share;
     }
 
     /**
@@ -109,7 +121,7 @@ public final class Call {
 
     /** The bytes of the body, at most {@code max}. */
     public byte[] bytes(int max) {
-        return Body.bytes(ctx, max);
+        return Body.bytes(ctx, max, share);
     }
 
     /**
@@ -192,6 +204,15 @@ public final class Call {
 
     /** Reads again at each of {@code news} until there is something to tell or {@code seconds} have passed. */
     public CompletableFuture<Answer> follow(
+            int seconds, Supplier<CompletableFuture<Boolean>> news, Supplier<Follow> read) {
+        if (seconds > 0) {
+            bounds.beginWait();
+            return waiting(seconds, news, read).whenComplete((answer, fault) -> bounds.endWait());
+        }
+        return followUntil(CompletableFuture.completedFuture(true), news, read);
+    }
+
+    private CompletableFuture<Answer> waiting(
             int seconds, Supplier<CompletableFuture<Boolean>> news, Supplier<Follow> read) {
         CompletableFuture<Boolean> over =
                 new CompletableFuture<Boolean>().completeOnTimeout(true, seconds, TimeUnit.SECONDS);

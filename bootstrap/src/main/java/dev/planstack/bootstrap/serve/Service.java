@@ -161,6 +161,7 @@ public final class Service {
                 new QuotaAlerts(writer, reads, reader, meters),
                 webhooks,
                 apiKeys,
+                writer::hasRoomFor,
                 commits,
                 new ServiceClock(reads, writer),
                 reads,
