@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 class SlowClientsTest {
 
     private static final int SLOW = 300;
-    private static final int BYTES_EACH = 5;
-    private static final long MILLIS_BETWEEN_BYTES = 1_000;
-    private static final long QUICK_MILLIS = 2_000;
+    private static final int BYTES_EACH = 2;
+    private static final long MILLIS_BETWEEN_BYTES = 3_000;
+    private static final long QUICK_MILLIS = 1_500;
 
     private static final String HEAD = "PUT /v1/meters/m HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
             + "Authorization: Bearer " + TestServer.KEY + "\r\n";

@@ -245,7 +245,12 @@ public final class Call {
         return found(paged(page, read), "account", account, rows -> ListJson.of(rows, json));
     }
 
-    private static <T> T paged(Page.Request page, Supplier<T> read) {
+    /**
+     * What {@code read} reads of a list.
+     *
+     * @throws ProblemException {@link ProblemType#INVALID_REQUEST} if the page goes on behind what is no cursor of this list
+     */
+    public static <T> T paged(Page.Request page, Supplier<T> read) {
         try {
             return read.get();
         } catch (IllegalArgumentException e) {
