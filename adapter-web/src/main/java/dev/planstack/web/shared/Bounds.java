@@ -26,7 +26,7 @@ public final class Bounds {
     /** Of the heap, bodies may take one part in so many. */
     private static final int PART_OF_HEAP = 4;
 
-    private static final int MAX_LARGE_BODIES = 64;
+    private static final int MAX_LARGE_BODIES = 16;
     private static final int MAX_WAITING = 256;
     private static final Duration LONGEST_BODY = Duration.ofSeconds(60);
 

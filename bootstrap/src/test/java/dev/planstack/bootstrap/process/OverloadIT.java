@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OverloadIT {
 
     private static final String NOW = "2026-01-10T12:00:00Z";
-    private static final int SECONDS = Integer.getInteger("planstack.overload.seconds", 3);
+    private static final int SECONDS = Integer.getInteger("planstack.overload.seconds", 5);
 
     /** Another process may take the machine away for a round. */
     private static final int ROUNDS = 3;
