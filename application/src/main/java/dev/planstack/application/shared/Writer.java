@@ -38,6 +38,7 @@ public final class Writer {
     private final Transactions transactions;
     private final ServiceStates states;
     private final AccountBooks stored;
+    private final OperatorEvents operatorEvents;
     private final Books books;
     private final TimeSource time;
     private final Runnable forgetOthers;
@@ -63,6 +64,7 @@ public final class Writer {
             Transactions transactions,
             ServiceStates states,
             AccountBooks stored,
+            OperatorEvents operatorEvents,
             Books books,
             TimeSource time,
             Runnable forgetOthers,
@@ -71,6 +73,7 @@ public final class Writer {
         this.transactions = transactions;
         this.states = states;
         this.stored = stored;
+        this.operatorEvents = operatorEvents;
         this.books = books;
         this.time = time;
         this.forgetOthers = forgetOthers;
@@ -329,6 +332,7 @@ public final class Writer {
             boolean changed = turn.isChanged() || changes.stream().anyMatch(BookChanges::isVisible);
             if (changed) {
                 changes.forEach(c -> save(c, commit));
+                operatorEvents.add(turn.told(), commit + 1);
             }
             long reached = changed ? commit + 1 : commit;
             result = Optional.of(new Committed<>(reached, outcome));
