@@ -18,6 +18,7 @@ import dev.planstack.application.shared.Reads;
 import dev.planstack.application.shared.ServiceClock;
 import dev.planstack.application.webhook.Webhooks;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.function.IntPredicate;
 
 /**
  * What the server asks.
@@ -35,6 +36,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
  * @param quotaAlerts quota alerts
  * @param webhooks endpoints that are told of events
  * @param apiKeys who may ask, and for what
+ * @param writable whether there is room in front of the writer for so many records
  * @param commits tells of something new
  * @param clock the clock of a sandbox
  * @param reads consistent reads
@@ -55,6 +57,7 @@ public record Services(
         QuotaAlerts quotaAlerts,
         Webhooks webhooks,
         ApiKeys apiKeys,
+        IntPredicate writable,
         Commits commits,
         ServiceClock clock,
         Reads reads,

@@ -209,6 +209,7 @@ public final class Service {
                 new QuotaAlerts(writer, reads, reader, meters),
                 webhooks,
                 apiKeys,
+                writer::hasRoomFor,
                 core.commits(),
                 new ServiceClock(reads, writer),
                 reads,
