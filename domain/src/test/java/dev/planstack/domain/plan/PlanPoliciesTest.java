@@ -33,6 +33,7 @@ class PlanPoliciesTest {
                 a.id(),
                 a.settings(),
                 a.createdAt(),
+                a.configuredAt(),
                 a.balance(),
                 state.equals("active") ? Optional.empty() : Optional.of(NOW),
                 suspended ? Optional.of(NOW) : Optional.empty(),
