@@ -55,10 +55,17 @@ final class ChainCheck {
 
     void usage(Line line, UsageFacts usage) {
         add("usage " + usage.id(), line.number("place"), line.text("hash"), content(1, usage));
-        if (usage.voided()) {
+        boolean entered =
+                !line.node("voidPlace").isNull() && !line.node("voidHash").isNull();
+        if (entered) {
             add("void of usage " + usage.id(), line.number("voidPlace"), line.text("voidHash"), content(2, usage));
-        } else if (!line.node("voidPlace").isNull() || !line.node("voidHash").isNull()) {
-            report.violation(RULE, account, "usage " + usage.id() + " was voided, but is not marked so");
+        }
+        if (entered != usage.voided()) {
+            report.violation(
+                    RULE,
+                    account,
+                    "usage " + usage.id()
+                            + (entered ? " was voided, but is not marked so" : " is marked as voided, but never was"));
         }
     }
 
