@@ -46,6 +46,7 @@ public final class SqliteFile {
                 PlanStorage.offeringKind(),
                 LicenseStorage.offeringKind(),
                 account,
+                AccountStorage.operatorEventKind(),
                 AccountStorage.idempotencyKind(),
                 WebhookStorage.kind()));
         return kinds;

@@ -8,6 +8,7 @@ import dev.planstack.application.plan.PlanOfferingStore;
 import dev.planstack.application.plan.PlanStore;
 import dev.planstack.application.shared.AccountBooks;
 import dev.planstack.application.shared.IdempotencyKeys;
+import dev.planstack.application.shared.OperatorEvents;
 import dev.planstack.application.shared.ServiceStates;
 import dev.planstack.application.shared.Snapshots;
 import dev.planstack.application.shared.Transactions;
@@ -94,6 +95,11 @@ public final class SqliteStorage implements AutoCloseable {
     /** Answers by idempotency key. */
     public IdempotencyKeys idempotencyKeys() {
         return AccountStorage.idempotencyKeys(sessions());
+    }
+
+    /** Events of the operator's own. */
+    public OperatorEvents operatorEvents() {
+        return AccountStorage.operatorEvents(sessions());
     }
 
     /** What is told of accounts. */

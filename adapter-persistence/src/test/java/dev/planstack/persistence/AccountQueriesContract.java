@@ -3,11 +3,14 @@ package dev.planstack.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.planstack.application.account.Access;
+import dev.planstack.application.account.Access.Lookup;
 import dev.planstack.application.account.AccountQueries.EventFilter;
 import dev.planstack.application.account.AccountQueries.Span;
 import dev.planstack.application.account.AccountQueries.TransactionFilter;
 import dev.planstack.application.account.RecordedEvent;
 import dev.planstack.application.shared.Page;
+import dev.planstack.application.shared.Transactions;
 import dev.planstack.domain.account.Account;
 import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.account.AccountState;
@@ -15,6 +18,7 @@ import dev.planstack.domain.account.Transaction;
 import dev.planstack.domain.account.TransactionType;
 import dev.planstack.domain.account.Warnings;
 import dev.planstack.domain.billing.Bill;
+import dev.planstack.domain.billing.BillingMode;
 import dev.planstack.domain.billing.BookChanges;
 import dev.planstack.domain.billing.Chained;
 import dev.planstack.domain.billing.Link;
@@ -27,6 +31,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -70,14 +76,75 @@ abstract class AccountQueriesContract extends PortContract {
     }
 
     @Test
-    void how_meters_are_billed_is_told() {
+    void access_follows_the_mode_of_the_meter() {
         tell();
+        commit(this::keepMeters);
+        assertThat(story.book().modes()).hasSize(2);
         story.book()
                 .modes()
-                .forEach((meter, mode) -> assertThat(see(() -> ports.accounts().mode(Story.ACME, meter)))
-                        .contains(mode));
-        assertThat(see(() -> ports.accounts().mode(Story.ACME, new MeterCode("other"))))
-                .isEmpty();
+                .forEach((meter, mode) -> assertThat(access(Story.ACME, meter).access())
+                        .contains(Access.of(AccountState.ACTIVE, mode, false)));
+    }
+
+    @Test
+    void access_tells_what_of_account_and_meter_is_there() {
+        AccountId account = Samples.account("b");
+        commit(() -> {
+            keep("b", Optional.empty(), Optional.empty(), Optional.empty());
+            keepMeters();
+        });
+        MeterCode unknown = new MeterCode("no-such");
+        assertThat(access(account, Samples.TRANSCODE))
+                .isEqualTo(
+                        new Lookup(true, Optional.of(Access.of(AccountState.ACTIVE, BillingMode.PAY_AS_YOU_GO, true))));
+        assertThat(access(account, unknown))
+                .isEqualTo(new Lookup(
+                        false, Optional.of(Access.of(AccountState.ACTIVE, BillingMode.PAY_AS_YOU_GO, false))));
+        assertThat(access(Samples.account("B"), Samples.TRAFFIC)).isEqualTo(new Lookup(true, Optional.empty()));
+        assertThat(access(Samples.account("B"), unknown)).isEqualTo(new Lookup(false, Optional.empty()));
+    }
+
+    @Test
+    void access_follows_the_state_of_the_account_and_its_hard_stops() {
+        Optional<Instant> at = Optional.of(Ports.START);
+        commit(() -> {
+            keep("active", Optional.empty(), Optional.empty(), Optional.empty());
+            keep("overdue", at, Optional.empty(), Optional.empty());
+            keep("suspended", at, at, Optional.empty());
+            keep("released", at, at, at);
+        });
+        MeterCode stopped = Samples.fullSettings().hardStop().first();
+        for (AccountState state : AccountState.values()) {
+            assertThat(access(Samples.account(state.code()), stopped).access())
+                    .contains(Access.of(state, BillingMode.PAY_AS_YOU_GO, true));
+        }
+    }
+
+    @Test
+    void access_does_not_wait_for_what_is_being_written() throws Exception {
+        AccountId account = Samples.account("a");
+        commit(() -> keep("a", Optional.empty(), Optional.empty(), Optional.empty()));
+        Optional<Instant> at = Optional.of(Ports.START);
+        try (Transactions.Transaction open = ports.transactions().begin()) {
+            keep("a", at, at, Optional.empty());
+            Access before = CompletableFuture.supplyAsync(() -> access(account, Samples.TRAFFIC))
+                    .get(5, TimeUnit.SECONDS)
+                    .access()
+                    .orElseThrow();
+            assertThat(before.state()).isEqualTo(AccountState.ACTIVE);
+            open.commit();
+        }
+        assertThat(access(account, Samples.TRAFFIC).access().orElseThrow().state())
+                .isEqualTo(AccountState.SUSPENDED);
+    }
+
+    private void keepMeters() {
+        ports.meters().save(Samples.METERS.get(Samples.TRAFFIC));
+        ports.meters().save(Samples.METERS.get(Samples.TRANSCODE));
+    }
+
+    private Lookup access(AccountId account, MeterCode meter) {
+        return see(() -> ports.accounts().access(account, meter));
     }
 
     @Test
@@ -187,7 +254,7 @@ abstract class AccountQueriesContract extends PortContract {
         assertThat(found).extracting(RecordedEvent::event).isEqualTo(told);
         for (int i = 0; i < found.size(); i++) {
             assertThat(found.get(i).sequence()).isEqualTo(i + 1);
-            assertThat(found.get(i).account()).isEqualTo(Story.ACME);
+            assertThat(found.get(i).account()).contains(Story.ACME);
             assertThat(found.get(i).event().data().keySet())
                     .containsExactlyElementsOf(told.get(i).data().keySet());
         }
@@ -210,10 +277,53 @@ abstract class AccountQueriesContract extends PortContract {
         });
         List<RecordedEvent> feed = paged(page -> ports.accounts().events(ALL_EVENTS, page));
         assertThat(feed)
-                .extracting(e -> e.account().value() + " " + e.cursor())
+                .extracting(e -> e.account().orElseThrow() + " " + e.cursor())
                 .containsExactly("b 5.0", "a 5.1", "c 5.2", "0 6.0");
         EventFilter none = new EventFilter(Optional.of(EventType.BILL_ISSUED), ALWAYS);
         assertThat(paged(page -> ports.accounts().events(none, page))).isEmpty();
+    }
+
+    @Test
+    void events_of_the_operator_have_numbers_of_their_own_and_come_after_those_of_their_commit() {
+        commit(() -> {
+            ports.books().save(opened("b"), 5);
+            ports.operatorEvents().add(List.of(disabled("v"), disabled("w")), 5);
+            ports.books().save(opened("a"), 6);
+        });
+        commit(() -> {
+            ports.operatorEvents().add(List.of(), 7);
+            ports.operatorEvents().add(List.of(disabled("x")), 7);
+        });
+        reopen();
+        commit(() -> ports.operatorEvents().add(List.of(disabled("y")), 8));
+        List<RecordedEvent> feed = paged(page -> ports.accounts().events(ALL_EVENTS, page));
+        assertThat(feed)
+                .extracting(e -> e.account().map(AccountId::value).orElse("-") + " " + e.sequence() + " " + e.cursor())
+                .containsExactly("b 1 5.0", "- 1 5.1", "- 2 5.2", "a 1 6.0", "- 3 7.0", "- 4 8.0");
+        assertThat(feed.get(5).event()).isEqualTo(disabled("y"));
+        EventFilter ofType = new EventFilter(Optional.of(EventType.WEBHOOK_DISABLED), ALWAYS);
+        assertThat(paged(page -> ports.accounts().events(ofType, page))).hasSize(4);
+        assertThat(paged(page -> ports.accounts().events(Samples.account("b"), ALL_EVENTS, page)))
+                .hasSize(1);
+    }
+
+    @Test
+    void events_of_the_operator_that_were_not_committed_leave_no_gap() {
+        try (Transactions.Transaction transaction = ports.transactions().begin()) {
+            ports.operatorEvents().add(List.of(disabled("v")), 1);
+            assertThat(transaction).isNotNull();
+        }
+        commit(() -> ports.operatorEvents().add(List.of(disabled("w")), 1));
+        assertThat(paged(page -> ports.accounts().events(ALL_EVENTS, page)))
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.sequence()).isEqualTo(1);
+                    assertThat(event.event()).isEqualTo(disabled("w"));
+                });
+    }
+
+    private static Event disabled(String webhook) {
+        return new Event(EventType.WEBHOOK_DISABLED, Ports.START, Map.of("webhook", webhook));
     }
 
     private static BookChanges opened(String id) {

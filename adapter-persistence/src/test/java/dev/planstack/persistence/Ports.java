@@ -8,6 +8,7 @@ import dev.planstack.application.plan.PlanOfferingStore;
 import dev.planstack.application.plan.PlanStore;
 import dev.planstack.application.shared.AccountBooks;
 import dev.planstack.application.shared.IdempotencyKeys;
+import dev.planstack.application.shared.OperatorEvents;
 import dev.planstack.application.shared.ServiceStates;
 import dev.planstack.application.shared.Snapshots;
 import dev.planstack.application.shared.Transactions;
@@ -23,6 +24,7 @@ record Ports(
         Snapshots snapshots,
         ServiceStates states,
         AccountBooks books,
+        OperatorEvents operatorEvents,
         UsageRecords records,
         IdempotencyKeys keys,
         MeterStore meters,
@@ -47,6 +49,7 @@ record Ports(
                 s.snapshots(),
                 s.serviceStates(),
                 s.accountBooks(),
+                s.operatorEvents(),
                 s.usageRecords(),
                 s.idempotencyKeys(),
                 s.meters(),

@@ -114,13 +114,7 @@ public final class WebServer implements AutoCloseable {
         MeterRoutes.add(routes, services.meters());
         PlanOfferingRoutes.add(routes, services.planOfferings());
         LicenseOfferingRoutes.add(routes, services.licenseOfferings());
-        AccountRoutes.add(
-                routes,
-                services.accounts(),
-                services.meters(),
-                services.reads(),
-                services.accountQueries(),
-                services.commits());
+        AccountRoutes.add(routes, services.accounts(), services.reads(), services.accountQueries(), services.commits());
         PlanRoutes.add(routes, services.plans());
         UsageRoutes.add(routes, services.usage(), services.usageReports());
         QuotaAlertRoutes.add(routes, services.quotaAlerts());

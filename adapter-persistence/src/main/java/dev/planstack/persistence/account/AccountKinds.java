@@ -8,6 +8,7 @@ import static dev.planstack.persistence.shared.Field.integer;
 import static dev.planstack.persistence.shared.Field.json;
 import static dev.planstack.persistence.shared.Field.text;
 
+import dev.planstack.persistence.shared.Field;
 import dev.planstack.persistence.shared.Kind;
 import dev.planstack.persistence.shared.Shape;
 import java.util.List;
@@ -75,18 +76,25 @@ final class AccountKinds {
                     "lines",
                     Shape.objects("meter", "quantity", "amount").and("tiers", Shape.objects("quantity", "unitPrice"))));
 
+    private static final Field[] EVENT_FIELDS = {
+        text("account"),
+        integer("sequence"),
+        text("type"),
+        instant("at"),
+        json("data", Shape.PLAIN),
+        integer("commit_seq").named("commit"),
+        integer("ordinal")
+    };
+
+    private static final String OF_OPERATOR = "account = '" + PostingTables.OPERATOR + "'";
+
     static final Kind EVENT = Kind.of(
-            "event",
-            "event",
-            List.of("account"),
-            List.of("account", "sequence"),
-            text("account"),
-            integer("sequence"),
-            text("type"),
-            instant("at"),
-            json("data", Shape.PLAIN),
-            integer("commit_seq").named("commit"),
-            integer("ordinal"));
+                    "event", "event", List.of("account"), List.of("account", "sequence"), EVENT_FIELDS)
+            .where("NOT " + OF_OPERATOR);
+
+    /** They lie in the same table, but belong to no account. */
+    static final Kind OPERATOR_EVENT = Kind.of("operator-event", "event", List.of(), List.of("sequence"), EVENT_FIELDS)
+            .where(OF_OPERATOR);
 
     static final Kind IDEMPOTENCY_KEY = Kind.of(
             "idempotency-key",

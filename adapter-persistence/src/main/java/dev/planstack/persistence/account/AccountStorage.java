@@ -2,6 +2,7 @@ package dev.planstack.persistence.account;
 
 import dev.planstack.application.account.AccountQueries;
 import dev.planstack.application.shared.IdempotencyKeys;
+import dev.planstack.application.shared.OperatorEvents;
 import dev.planstack.persistence.shared.Kind;
 import dev.planstack.persistence.shared.Sessions;
 import java.util.List;
@@ -21,6 +22,11 @@ public final class AccountStorage {
         return List.of(AccountKinds.TRANSACTION, AccountKinds.BILL, AccountKinds.EVENT);
     }
 
+    /** Events of the operator's own as lines of an export. */
+    public static Kind operatorEventKind() {
+        return AccountKinds.OPERATOR_EVENT;
+    }
+
     /** Answers by idempotency key as lines of an export. */
     public static Kind idempotencyKind() {
         return AccountKinds.IDEMPOTENCY_KEY;
@@ -29,6 +35,11 @@ public final class AccountStorage {
     /** Lists what is stored of accounts. */
     public static AccountQueries queries(Sessions sessions) {
         return new SqliteAccountQueries(sessions);
+    }
+
+    /** Keeps events of the operator's own. */
+    public static OperatorEvents operatorEvents(Sessions sessions) {
+        return new SqliteOperatorEvents(sessions);
     }
 
     /** Remembers answers. */

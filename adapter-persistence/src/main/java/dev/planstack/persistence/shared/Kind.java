@@ -50,6 +50,14 @@ public record Kind(
         return new Kind(name, rows, count, more, key, fields, parts);
     }
 
+    /** Only those rows of the table that are so. */
+    public Kind where(String condition) {
+        String filtered = rows.contains(" WHERE ")
+                ? rows.replace(" WHERE ", " WHERE " + condition + " AND ")
+                : rows.replace(" ORDER BY ", " WHERE " + condition + " ORDER BY ");
+        return new Kind(name, filtered, count + " WHERE " + condition, insert, key, fields, parts);
+    }
+
     /** With more parts, in order. */
     public Kind with(Kind... more) {
         return with(List.of(more));

@@ -1,13 +1,14 @@
 package dev.planstack.web.account;
 
+import dev.planstack.application.account.Access;
 import dev.planstack.application.account.AccountQueries;
 import dev.planstack.application.account.AccountQueries.EventFilter;
 import dev.planstack.application.account.AccountQueries.Span;
 import dev.planstack.application.account.AccountQueries.TransactionFilter;
 import dev.planstack.application.account.Accounts;
 import dev.planstack.application.account.TopUp;
-import dev.planstack.application.meter.MeterCatalog;
 import dev.planstack.application.shared.Commits;
+import dev.planstack.application.shared.Committed;
 import dev.planstack.application.shared.Page;
 import dev.planstack.application.shared.Reads;
 import dev.planstack.domain.account.AccountId;
@@ -42,29 +43,20 @@ public final class AccountRoutes {
     private static final String ACCOUNT = "/v1/accounts/{account}";
 
     private final Accounts accounts;
-    private final MeterCatalog meters;
     private final Reads reads;
     private final AccountQueries queries;
     private final Commits commits;
 
-    private AccountRoutes(
-            Accounts accounts, MeterCatalog meters, Reads reads, AccountQueries queries, Commits commits) {
+    private AccountRoutes(Accounts accounts, Reads reads, AccountQueries queries, Commits commits) {
         this.accounts = accounts;
-        this.meters = meters;
         this.reads = reads;
         this.queries = queries;
         this.commits = commits;
     }
 
     /** Adds the routes. */
-    public static void add(
-            Routes routes,
-            Accounts accounts,
-            MeterCatalog meters,
-            Reads reads,
-            AccountQueries queries,
-            Commits commits) {
-        AccountRoutes self = new AccountRoutes(accounts, meters, reads, queries, commits);
+    public static void add(Routes routes, Accounts accounts, Reads reads, AccountQueries queries, Commits commits) {
+        AccountRoutes self = new AccountRoutes(accounts, reads, queries, commits);
         routes.get("/v1/accounts", Set.of("state", "limit", "after"), self::list);
         routes.get(ACCOUNT, Set.of(), self::find);
         routes.put(ACCOUNT, self::put);
@@ -128,11 +120,12 @@ public final class AccountRoutes {
         AccountId id = account(call);
         Optional<MeterCode> meter = call.query().require("meter", MeterCode::parse);
         call.query().check();
-        MeterCode code = meter.orElseThrow();
-        if (meters.find(code).value().isEmpty()) {
+        Committed<Access.Lookup> found = accounts.access(id, meter.orElseThrow());
+        if (!found.value().meterExists()) {
             throw Problem.invalid("/meter", "names a meter that does not exist");
         }
-        return call.found(accounts.access(id, code), "account", id, AccountMapper.INSTANCE::json);
+        return call.found(
+                new Committed<>(found.commit(), found.value().access()), "account", id, AccountMapper.INSTANCE::json);
     }
 
     private CompletableFuture<Answer> eventsOfOne(Call call) {

@@ -19,7 +19,6 @@ import dev.planstack.domain.account.AccountSettings;
 import dev.planstack.domain.account.AccountState;
 import dev.planstack.domain.account.Transaction;
 import dev.planstack.domain.billing.AccountBook;
-import dev.planstack.domain.billing.BillingMode;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.shared.Outcome;
 import dev.planstack.domain.shared.Refusal;
@@ -117,12 +116,8 @@ public final class Accounts {
                         .orElseThrow(() -> new IllegalStateException("no account " + id))));
     }
 
-    /** Whether a meter may be used; empty if there is no such account. */
-    public Committed<Optional<Access>> access(AccountId id, MeterCode meter) {
-        return reads.see(moment -> queries.find(id)
-                .map(account -> Access.of(
-                        account.state(),
-                        queries.mode(id, meter).orElse(BillingMode.PAY_AS_YOU_GO),
-                        account.settings().hardStop().contains(meter))));
+    /** Whether a meter may be used; asks nothing that is being written. */
+    public Committed<Access.Lookup> access(AccountId id, MeterCode meter) {
+        return reads.see(moment -> queries.access(id, meter));
     }
 }

@@ -33,6 +33,7 @@ public final class Writer {
     private final Transactions transactions;
     private final ServiceStates states;
     private final AccountBooks stored;
+    private final OperatorEvents operatorEvents;
     private final Books books;
     private final TimeSource time;
     private final Runnable forgetOthers;
@@ -57,6 +58,7 @@ public final class Writer {
             Transactions transactions,
             ServiceStates states,
             AccountBooks stored,
+            OperatorEvents operatorEvents,
             Books books,
             TimeSource time,
             Runnable forgetOthers,
@@ -65,6 +67,7 @@ public final class Writer {
         this.transactions = transactions;
         this.states = states;
         this.stored = stored;
+        this.operatorEvents = operatorEvents;
         this.books = books;
         this.time = time;
         this.forgetOthers = forgetOthers;
@@ -309,6 +312,7 @@ public final class Writer {
             boolean changed = turn.isChanged() || changes.stream().anyMatch(BookChanges::isVisible);
             if (changed) {
                 changes.forEach(c -> save(c, commit));
+                operatorEvents.add(turn.told(), commit + 1);
             }
             long reached = changed ? commit + 1 : commit;
             result = Optional.of(new Committed<>(reached, outcome));

@@ -86,6 +86,7 @@ public final class Service {
                 storage.transactions(),
                 storage.serviceStates(),
                 storage.accountBooks(),
+                storage.operatorEvents(),
                 books,
                 time,
                 meters::forget,

@@ -140,8 +140,6 @@ class LeapTest {
             long expired = events.stream()
                     .filter(event -> event.get("type").asText().equals("plan.expired"))
                     .count();
-            System.out.println("A year of " + accounts + " accounts took " + took.toMillis() / 1_000.0 + " s, "
-                    + commits + " commits, " + (events.size() - eventsBefore) + " events");
             assertThat(expired).isEqualTo(3L * accounts);
             assertThat(commits)
                     .as("one for each expiry and each reminder of one, at most")

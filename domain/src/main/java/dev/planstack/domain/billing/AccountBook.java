@@ -431,6 +431,7 @@ public final class AccountBook {
         if (account.releaseAt(calendar).filter(at -> !at.isAfter(now)).isPresent()) {
             release(now);
         }
+        alerts.warnOfRelease(account, now);
         alerts.look(account, now);
         Due reached = Due.lastAt(now);
         done = reached.compareTo(done) > 0 ? reached : done;

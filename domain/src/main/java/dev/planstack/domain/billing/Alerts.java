@@ -155,24 +155,29 @@ final class Alerts {
         if (account.state() == AccountState.RELEASED) {
             return;
         }
-        if (releaseWarningAt(account).filter(due -> !due.isAfter(at)).isPresent()) {
-            Instant release = account.releaseAt(calendar).orElseThrow();
-            warnings = warnings.told(release);
-            changes.tell(
-                    EventType.ACCOUNT_RELEASE_WARNING,
-                    at,
-                    ImmutableMap.of(
-                            "releaseAt",
-                            release.toString(),
-                            "debt",
-                            account.debt().toString()));
-        }
+        warnOfRelease(account, at);
         for (Plan plan : plans) {
             ExpiryReminders.of(plan, calendar).stream()
                     .filter(reminder -> reminder.at().equals(at))
                     .forEach(reminder -> remind(plan, reminder));
         }
         look(account, at);
+    }
+
+    /** Tells of a release that is at most a day ahead, once (rule A5). */
+    void warnOfRelease(Account account, Instant now) {
+        if (releaseWarningAt(account).filter(due -> !due.isAfter(now)).isPresent()) {
+            Instant release = account.releaseAt(calendar).orElseThrow();
+            warnings = warnings.told(release);
+            changes.tell(
+                    EventType.ACCOUNT_RELEASE_WARNING,
+                    now,
+                    ImmutableMap.of(
+                            "releaseAt",
+                            release.toString(),
+                            "debt",
+                            account.debt().toString()));
+        }
     }
 
     private void remind(Plan plan, ExpiryReminders.Reminder reminder) {

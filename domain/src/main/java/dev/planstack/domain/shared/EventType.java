@@ -45,7 +45,9 @@ public enum EventType {
     /** Nothing is left of the quota of a meter (rule Q2). */
     QUOTA_EXHAUSTED,
     /** An hour was billed (rule B4). */
-    BILL_ISSUED;
+    BILL_ISSUED,
+    /** A webhook is told of nothing any more (rule E1); an event of the operator, not of an account. */
+    WEBHOOK_DISABLED;
 
     /** The name on the wire: {@code plan.exhausted}. */
     public String code() {

@@ -221,6 +221,32 @@ class AccountLifeTest {
     }
 
     @Test
+    @DisplayName("A5: a change that brings the release within a day is warned of at once, and once only")
+    void releaseBroughtForward() {
+        owe("1.00", "250");
+        at("2026-02-17T00:00:00Z");
+        assertThat(told())
+                .containsExactly(
+                        "02-01T12:00 bill.issued", "02-01T12:00 account.overdue", "02-16T12:00 account.suspended");
+        configure(settings("100.00", "P15D", "P1D", null));
+        assertThat(told()).containsExactly("02-17T00:00 account.release-warning");
+        at("2026-02-18T00:00:00Z");
+        assertThat(told()).containsExactly("02-17T12:00 account.released");
+    }
+
+    @Test
+    @DisplayName("A3, A5: a change that suspends warns of the release at once where it is less than a day ahead")
+    void suspendedByAChangeAndReleasedTheSameDay() {
+        owe("1.00", "250");
+        at("2026-02-02T00:00:00Z");
+        told();
+        configure(settings("1.00", "P15D", "PT12H", null));
+        assertThat(told()).containsExactly("02-02T00:00 account.suspended", "02-02T00:00 account.release-warning");
+        at("2026-02-03T00:00:00Z");
+        assertThat(told()).containsExactly("02-02T12:00 account.released");
+    }
+
+    @Test
     @DisplayName("A8: low balance fires on the crossing and every day while below, and stops when overdue")
     void lowBalance() {
         configure(settings(null, "P15D", "P15D", "50.00"));
