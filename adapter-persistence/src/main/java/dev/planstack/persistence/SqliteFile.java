@@ -35,7 +35,7 @@ public final class SqliteFile {
     }
 
     /** All that a database holds, in the order of an export. */
-    private static List<Kind> kinds() {
+    static List<Kind> kinds() {
         Kind account = AccountStorage.kind()
                 .with(PlanStorage.planKind(BillingStorage.planUseKind()))
                 .with(BillingStorage.kinds())

@@ -8,6 +8,7 @@ import dev.planstack.application.shared.StorageRefusedException;
 import dev.planstack.application.shared.Transactions.Transaction;
 import dev.planstack.domain.billing.BookSnapshot;
 import dev.planstack.domain.shared.BillingCalendar;
+import dev.planstack.persistence.shared.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,10 +18,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +117,28 @@ class SqliteFileTest {
         assertThat(export)
                 .contains("\"tiers\":[{\"upTo\":\"10\",\"unitPrice\":\"0.3333\"}")
                 .endsWith("{\"kind\":\"end\",\"lines\":" + export.lines().count() + "}\n");
+    }
+
+    @Test
+    void every_column_of_every_table_is_told_of_by_some_kind() throws Exception {
+        List<String> inserts =
+                SqliteFile.kinds().stream().flatMap(Kind::all).map(Kind::insert).toList();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+                Statement statement = connection.createStatement();
+                ResultSet column = statement.executeQuery("SELECT t.name, c.name FROM sqlite_schema t,"
+                        + " pragma_table_info(t.name) c WHERE t.type = 'table' AND t.name <> 'flyway_schema_history'"
+                        + " AND t.name NOT LIKE 'sqlite_%'")) {
+            int columns = 0;
+            while (column.next()) {
+                Pattern told = Pattern.compile("INSERT INTO " + column.getString(1) + " \\((.*, )?"
+                        + column.getString(2) + "(,.*)?\\) VALUES .*");
+                assertThat(inserts)
+                        .as(column.getString(1) + "." + column.getString(2))
+                        .anyMatch(insert -> told.matcher(insert).matches());
+                columns++;
+            }
+            assertThat(columns).isGreaterThan(100);
+        }
     }
 
     @Test

@@ -76,7 +76,7 @@ public record Kind(
     }
 
     /** This and all that can follow it. */
-    Stream<Kind> all() {
+    public Stream<Kind> all() {
         return Stream.concat(Stream.of(this), parts.stream().flatMap(Kind::all));
     }
 }

@@ -23,6 +23,9 @@ final class AccountCheck {
             "month-use",
             "mode",
             "quota-alert",
+            "application",
+            "license-order",
+            "renewal",
             "transaction",
             "bill",
             "event");
@@ -39,6 +42,7 @@ final class AccountCheck {
     private final UsageCheck usage;
     private final MoneyCheck money;
     private final StateCheck states;
+    private final LicenseCheck licenses;
     private final Map<String, PlanFacts> plans = new LinkedHashMap<>();
     private final List<Line> modes = new ArrayList<>();
     private boolean usageEnded;
@@ -57,6 +61,7 @@ final class AccountCheck {
         this.chain = new ChainCheck(id, report);
         this.usage = new UsageCheck(id, zone, now, workPending, catalog, report);
         this.money = new MoneyCheck(id, account.text("currency"), zone, catalog, report);
+        this.licenses = new LicenseCheck(id, report);
         this.states = new StateCheck(account, zone, now, workPending, report);
         if (due.isPresent() && due.get().isBefore(now)) {
             report.violation("rule T5", id, "what fell due at " + due.get() + " is not done at " + now);
@@ -88,10 +93,12 @@ final class AccountCheck {
                 chain.transaction(line);
                 money.transaction(line);
             }
+            case "license-order" -> licenses.order(line);
+            case "renewal" -> licenses.renewal(line);
             case "bill" -> money.bill(line);
             case "event" -> event(line);
             default -> {
-                // alerts follow from nothing else that is told
+                // alerts and applications follow from nothing else that is told
             }
         }
     }
@@ -146,6 +153,7 @@ final class AccountCheck {
         chain.end(account);
         money.end(account, plans.values(), usage.toBill());
         states.end(money.postings());
+        licenses.end(money.postings(), plans.keySet());
         count("plans", account.number("plansBought"), plans.size());
         count("events", account.number("events"), events);
         boolean released = account.optionalInstant("releasedAt").isPresent();
