@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -83,8 +84,13 @@ public final class DatabaseFile {
     }
 
     private static void sync(Path path) throws IOException {
-        StandardOpenOption option = Files.isDirectory(path) ? StandardOpenOption.READ : StandardOpenOption.WRITE;
-        try (FileChannel channel = FileChannel.open(path, option)) {
+        boolean folder = Files.isDirectory(path);
+        if (folder && !FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            // only POSIX systems open a folder, and only they need to be told to keep a name
+            return;
+        }
+        try (FileChannel channel =
+                FileChannel.open(path, folder ? StandardOpenOption.READ : StandardOpenOption.WRITE)) {
             channel.force(true);
         }
     }
