@@ -190,6 +190,7 @@ abstract class AccountQueriesContract extends PortContract {
                 Samples.account(id),
                 Samples.fullSettings(),
                 Ports.START,
+                Ports.START.plusSeconds(3),
                 Money.of("-3.00", "USD"),
                 overdueSince,
                 suspendedAt,

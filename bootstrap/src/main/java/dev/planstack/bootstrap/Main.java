@@ -3,6 +3,12 @@ package dev.planstack.bootstrap;
 import dev.planstack.bootstrap.demo.DemoCommand;
 import dev.planstack.bootstrap.importlog.ImportLogCommand;
 import dev.planstack.bootstrap.serve.ServeCommand;
+import dev.planstack.bootstrap.transfer.BackupCommand;
+import dev.planstack.bootstrap.transfer.ExportCommand;
+import dev.planstack.bootstrap.transfer.ImportCommand;
+import dev.planstack.bootstrap.verify.VerifyCommand;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,7 +35,11 @@ public final class Main {
         CommandLine root = new CommandLine(new Main())
                 .addSubcommand(new ServeCommand(environment))
                 .addSubcommand(new DemoCommand())
-                .addSubcommand(new ImportLogCommand(environment));
+                .addSubcommand(new ImportLogCommand(environment))
+                .addSubcommand(new ExportCommand(new FileOutputStream(FileDescriptor.out)))
+                .addSubcommand(new ImportCommand())
+                .addSubcommand(new VerifyCommand())
+                .addSubcommand(new BackupCommand());
         return root.setDefaultValueProvider(new OptionDefaults(environment));
     }
 }

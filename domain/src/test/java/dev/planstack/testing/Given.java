@@ -57,6 +57,7 @@ public final class Given {
                 a.id(),
                 a.settings(),
                 a.createdAt(),
+                a.configuredAt(),
                 a.balance(),
                 state.equals("active") ? Optional.empty() : Optional.of(since),
                 suspended ? Optional.of(since) : Optional.empty(),

@@ -16,7 +16,7 @@ import org.sqlite.SQLiteJDBCLoader;
 /** One SQLite file, held and open. */
 public final class Database implements AutoCloseable {
 
-    private static final String MIGRATIONS = "db/sqlite";
+    static final String MIGRATIONS = "db/sqlite";
 
     // a reader that waits longer than this finds the service overloaded
     private static final long READER_TIMEOUT_MILLIS = 5_000;
@@ -56,7 +56,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static void loadNativeLibrary() {
+    static void loadNativeLibrary() {
         try {
             boolean loaded = SQLiteJDBCLoader.initialize();
             if (loaded) {
@@ -109,6 +109,11 @@ public final class Database implements AutoCloseable {
         config.setMinimumIdle(1);
         config.setConnectionTimeout(READER_TIMEOUT_MILLIS);
         return new HikariDataSource(config);
+    }
+
+    /** What holds for the database as a whole, as lines of an export; they come first. */
+    public static List<Kind> kinds() {
+        return List.of(Installation.SETTINGS, Installation.CLOCK);
     }
 
     /** Through which features read and write. */

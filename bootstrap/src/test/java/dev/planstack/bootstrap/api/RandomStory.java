@@ -20,15 +20,20 @@ final class RandomStory {
 
     private final SplittableRandom random;
     private final List<Step> steps = new ArrayList<>();
-    private Instant now = START;
+    private Instant now;
     private int records;
 
-    private RandomStory(long seed) {
+    private RandomStory(long seed, Instant start) {
         random = new SplittableRandom(seed);
+        now = start;
     }
 
     static List<Step> of(long seed, int length) {
-        RandomStory story = new RandomStory(seed);
+        return of(seed, length, START);
+    }
+
+    static List<Step> of(long seed, int length, Instant start) {
+        RandomStory story = new RandomStory(seed, start);
         story.begin();
         for (int i = 0; i < length; i++) {
             story.next();

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param id its id
  * @param settings what the operator says of it
  * @param createdAt when it was created
+ * @param configuredAt since when its settings are what they are: what it lived through since then follows from them alone
  * @param balance the sum of its transactions
  * @param overdueSince since when {@code balance + creditLimit} is below zero, kept through the later states
  * @param suspendedAt when it was suspended
@@ -32,6 +33,7 @@ public record Account(
         AccountId id,
         AccountSettings settings,
         Instant createdAt,
+        Instant configuredAt,
         Money balance,
         Optional<Instant> overdueSince,
         Optional<Instant> suspendedAt,
@@ -53,6 +55,7 @@ public record Account(
         return new Account(
                 id,
                 settings,
+                now,
                 now,
                 Money.zero(settings.currency()),
                 Optional.empty(),
@@ -83,7 +86,16 @@ public record Account(
         Money after = balance.plus(amount);
         Transaction transaction = new Transaction(transactions + 1, type, amount, after, now, reference);
         Account moved = new Account(
-                id, settings, createdAt, after, overdueSince, suspendedAt, releasedAt, transactions + 1, plansBought);
+                id,
+                settings,
+                createdAt,
+                configuredAt,
+                after,
+                overdueSince,
+                suspendedAt,
+                releasedAt,
+                transactions + 1,
+                plansBought);
         return moved.settled(Optional.of(transaction), now);
     }
 
@@ -99,8 +111,9 @@ public record Account(
                     "/currency",
                     "The currency of an account never changes; this one holds " + settings.currency() + "."));
         }
+        Instant since = to.equals(settings) ? configuredAt : now;
         Account changed = new Account(
-                id, to, createdAt, balance, overdueSince, suspendedAt, releasedAt, transactions, plansBought);
+                id, to, createdAt, since, balance, overdueSince, suspendedAt, releasedAt, transactions, plansBought);
         return Outcome.done(changed.settled(Optional.empty(), now));
     }
 
@@ -145,13 +158,32 @@ public record Account(
     }
 
     private Account withState(Optional<Instant> overdue, Optional<Instant> suspended, Optional<Instant> released) {
-        return new Account(id, settings, createdAt, balance, overdue, suspended, released, transactions, plansBought);
+        return new Account(
+                id,
+                settings,
+                createdAt,
+                configuredAt,
+                balance,
+                overdue,
+                suspended,
+                released,
+                transactions,
+                plansBought);
     }
 
     /** The account after one more plan was bought. */
     public Account withPlanBought() {
         return new Account(
-                id, settings, createdAt, balance, overdueSince, suspendedAt, releasedAt, transactions, plansBought + 1);
+                id,
+                settings,
+                createdAt,
+                configuredAt,
+                balance,
+                overdueSince,
+                suspendedAt,
+                releasedAt,
+                transactions,
+                plansBought + 1);
     }
 
     /** Why the account may not buy for a price now, if it may not (rule P11). */
