@@ -83,6 +83,9 @@ public final class Database implements AutoCloseable {
         Migrations.run(source, MIGRATIONS, steps);
         WriterConnection writer = new WriterConnection(source.getConnection());
         try {
+            // a log that is here may be in the system's cache only, if forcing it to the disk failed before; this
+            // forces it
+            writer.execute("PRAGMA wal_checkpoint(PASSIVE)");
             writer.execute("BEGIN IMMEDIATE");
             Installation.settle(writer.handle(), calendar, sandbox, startAt);
             writer.execute("COMMIT");

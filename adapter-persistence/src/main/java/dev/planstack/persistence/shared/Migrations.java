@@ -29,6 +29,12 @@ final class Migrations {
             refuseNewer(flyway);
             flyway.migrate();
         } catch (FlywayException e) {
+            Failures.ofDisk(e).ifPresent(fault -> {
+                throw new StorageRefusedException(
+                        "The disk failed while the database's tables were brought to this version of Planstack: "
+                                + fault.getMessage() + ". Check the disk and start again; it goes on where it was.",
+                        Optional.of(e));
+            });
             throw new StorageRefusedException(
                     "The database's tables cannot be brought to this version of Planstack: " + e.getMessage()
                             + " Restore a backup, or use the version that wrote the database last.",

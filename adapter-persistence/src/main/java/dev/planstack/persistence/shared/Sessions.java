@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.planstack.application.shared.ServiceState;
 import dev.planstack.application.shared.Snapshots;
 import dev.planstack.application.shared.Transactions;
+import dev.planstack.application.shared.Unavailable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -280,7 +281,10 @@ public final class Sessions implements Transactions, Snapshots {
         }
 
         private RuntimeException failed(Exception e) {
-            RuntimeException unavailable = Failures.unavailable(e);
+            return failed(Failures.unavailable(e));
+        }
+
+        private RuntimeException failed(Unavailable unavailable) {
             failure = Optional.of(unavailable);
             return unavailable;
         }
@@ -300,7 +304,7 @@ public final class Sessions implements Transactions, Snapshots {
                 connection.execute("COMMIT");
                 end();
             } catch (SQLException e) {
-                throw failed(e);
+                throw failed(Failures.ofCommit(e));
             }
         }
 

@@ -108,7 +108,7 @@ class SessionsTest {
             sessions.write(handle -> handle.getConnection().close());
             assertThat(catchThrowableOfType(Unavailable.class, transaction::commit)
                             .kind())
-                    .isEqualTo(Unavailable.Kind.OUTCOME_UNKNOWN);
+                    .isEqualTo(Unavailable.Kind.COMMIT_LOST);
         }
         assertThat(meters()).isZero();
         try (Transaction transaction = sessions.begin()) {

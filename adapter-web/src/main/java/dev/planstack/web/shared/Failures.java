@@ -27,15 +27,16 @@ public final class Failures {
     }
 
     private static Problem unavailable(Unavailable unavailable) {
-        if (unavailable.kind() == Unavailable.Kind.OVERLOADED) {
-            LOG.debug("overloaded", unavailable); // under load there would be a line for each request
+        if (unavailable.kind() == Unavailable.Kind.OVERLOADED || unavailable.kind() == Unavailable.Kind.COMMIT_LOST) {
+            // under load there would be a line for each request; a lost commit is told of where the service stops
+            LOG.debug("unavailable: {}", unavailable.kind(), unavailable);
         } else {
             LOG.error("unavailable: {}", unavailable.kind(), unavailable);
         }
         return switch (unavailable.kind()) {
             case STORAGE_FULL ->
                 Problem.of(ProblemType.STORAGE_FULL, "Storage has no room; nothing of the request was kept.");
-            case OUTCOME_UNKNOWN ->
+            case OUTCOME_UNKNOWN, COMMIT_LOST ->
                 Problem.of(
                         ProblemType.OUTCOME_UNKNOWN,
                         "Whether the request was kept is not known; send exactly the same request again.");

@@ -71,7 +71,12 @@ class RefusedTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"STORAGE_FULL, storage-full", "OUTCOME_UNKNOWN, outcome-unknown", "OVERLOADED, overloaded"})
+    @CsvSource({
+        "STORAGE_FULL, storage-full",
+        "OUTCOME_UNKNOWN, outcome-unknown",
+        "COMMIT_LOST, outcome-unknown",
+        "OVERLOADED, overloaded"
+    })
     void unavailableSaysWhenToTryAgain(Unavailable.Kind kind, String name) {
         Problem problem =
                 Failures.problem(new CompletionException(new Unavailable(kind, "SELECT secret", Optional.empty())));

@@ -21,8 +21,9 @@ public interface Transactions {
         /**
          * Makes everything durable.
          *
-         * @throws Unavailable if that failed or its outcome is not known; everything kept in memory is then to be
-         *     read again
+         * @throws Unavailable if that failed; everything kept in memory is then to be read again. Of kind
+         *     {@link Unavailable.Kind#COMMIT_LOST} if its outcome is not known; nothing may be written then before storage
+         *     was opened anew
          */
         void commit();
 

@@ -13,6 +13,8 @@ public final class Unavailable extends RuntimeException {
         STORAGE_FULL,
         /** Whether it was kept is not known. */
         OUTCOME_UNKNOWN,
+        /** Whether a commit was kept is not known, and only storage that is opened anew can tell. */
+        COMMIT_LOST,
         /** Nothing was kept: too much is asked at once, or the service is stopping. */
         OVERLOADED
     }

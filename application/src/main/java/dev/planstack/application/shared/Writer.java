@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The one writer. Work that arrives together shares one commit; each piece is done whole or refused by itself, in the order of
  * arrival. Before any work, all that has fallen due is done in order of its due instant (rule T5). An answer is given only once
- * its commit is durable.
+ * its commit is durable. A commit of which that is not known ends the writer: only storage that is opened anew tells what
+ * is there.
  */
 public final class Writer {
 
@@ -47,6 +48,7 @@ public final class Writer {
     private final BlockingQueue<Job<?>> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
     private final Semaphore records = new Semaphore(MAX_WAITING_RECORDS);
     private final Thread thread = new Thread(this::loop, "writer");
+    private final CompletableFuture<Unavailable> lost = new CompletableFuture<>();
     private volatile boolean closing;
 
     // of the writer's thread alone
@@ -115,12 +117,29 @@ public final class Writer {
         if (!closing && records.tryAcquire(held)) {
             CompletableFuture<Committed<R>> answer = job.answer.whenComplete((done, fault) -> records.release(held));
             if (queue.offer(job)) {
+                if (lost.isDone()) {
+                    refuseWaiting(); // it may have come after the writer did this for the last time
+                }
                 return answer;
             }
         }
-        job.answer.completeExceptionally(
-                new Unavailable(Unavailable.Kind.OVERLOADED, "Too much is waiting to be written.", Optional.empty()));
+        refuse(job);
         return job.answer;
+    }
+
+    private static void refuse(Job<?> job) {
+        job.fail(new Unavailable(Unavailable.Kind.OVERLOADED, "Too much is waiting to be written.", Optional.empty()));
+    }
+
+    private void refuseWaiting() {
+        for (Job<?> job = queue.poll(); job != null; job = queue.poll()) {
+            refuse(job);
+        }
+    }
+
+    /** Completes, with what happened, when a commit was lost from sight; nothing is written any more then. */
+    public CompletableFuture<Unavailable> lost() {
+        return lost.copy();
     }
 
     /** How many requests wait for their turn. */
@@ -135,7 +154,7 @@ public final class Writer {
     }
 
     private void loop() {
-        while (!closing || !queue.isEmpty()) {
+        while (!lost.isDone() && (!closing || !queue.isEmpty())) {
             try {
                 Job<?> first = queue.poll(untilNextDue().toMillis(), TimeUnit.MILLISECONDS);
                 List<Job<?>> batch = new ArrayList<>();
@@ -148,6 +167,7 @@ public final class Writer {
                 closing = true;
             }
         }
+        refuseWaiting();
     }
 
     private Duration untilNextDue() {
@@ -162,6 +182,10 @@ public final class Writer {
     }
 
     private void work(List<Job<?>> batch) {
+        if (lost.isDone()) {
+            batch.forEach(Writer::refuse);
+            return;
+        }
         try {
             Instant now = catchUp(latest(time.now(), state().now()));
             List<Job<?>> together = new ArrayList<>();
@@ -179,6 +203,9 @@ public final class Writer {
         } catch (Unavailable e) {
             LOG.error("storage failed", e);
             forget();
+            if (e.kind() == Unavailable.Kind.COMMIT_LOST) {
+                lost.complete(e);
+            }
             batch.forEach(job -> job.fail(e));
         } catch (RuntimeException e) {
             forget();

@@ -70,8 +70,9 @@ public final class DemoCommand implements Callable<Integer> {
             seed(service.url(), folder, out);
             new DemoTour(service.url(), KEY).print(out);
             out.flush();
-            service.awaitStop();
-            return 0;
+            Optional<String> fault = service.awaitEnd();
+            fault.ifPresent(spec.commandLine().getErr()::println);
+            return fault.isPresent() ? 1 : 0;
         } catch (PortTakenException e) {
             spec.commandLine().getErr().println(e.getMessage());
             deleteAll(folder);

@@ -1,6 +1,7 @@
 package dev.planstack.bootstrap.serve;
 
 import dev.planstack.application.shared.StorageRefusedException;
+import dev.planstack.application.shared.Unavailable;
 import dev.planstack.domain.shared.BillingCalendar;
 import dev.planstack.domain.shared.Instants;
 import dev.planstack.domain.shared.Parsed;
@@ -112,13 +113,20 @@ public final class ServeCommand implements Callable<Integer> {
         } catch (StorageRefusedException | PortTakenException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return 1;
+        } catch (Unavailable e) {
+            spec.commandLine()
+                    .getErr()
+                    .println(e.getMessage() + " Planstack has not started. Check the disk of " + database
+                            + " and start it again.");
+            return 1;
         }
         service.newAdminKey().ifPresent(key -> out.println("The admin key, shown this once: " + key));
         out.println("Planstack listens on " + service.url() + (sandbox ? " (sandbox)" : ""));
         out.flush();
         service.stopOnShutdown(() -> {});
-        service.awaitStop();
-        return 0;
+        Optional<String> fault = service.awaitEnd();
+        fault.ifPresent(spec.commandLine().getErr()::println);
+        return fault.isPresent() ? 1 : 0;
     }
 
     private ServiceConfig config() {

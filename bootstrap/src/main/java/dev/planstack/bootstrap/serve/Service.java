@@ -17,10 +17,12 @@ import dev.planstack.application.shared.BookReader;
 import dev.planstack.application.shared.Books;
 import dev.planstack.application.shared.Chance;
 import dev.planstack.application.shared.Commits;
+import dev.planstack.application.shared.Committed;
 import dev.planstack.application.shared.Idempotent;
 import dev.planstack.application.shared.Reads;
 import dev.planstack.application.shared.ServiceClock;
 import dev.planstack.application.shared.TimeSource;
+import dev.planstack.application.shared.Unavailable;
 import dev.planstack.application.shared.Writer;
 import dev.planstack.application.webhook.CourierPorts;
 import dev.planstack.application.webhook.Deliveries;
@@ -36,6 +38,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,13 +49,17 @@ public final class Service {
 
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
+    private static final String WAY_ON =
+            " Whether it was kept is not known, so Planstack stops. Check the database's disk and start Planstack again: it"
+                    + " reads anew what was kept, and clients send what was not acknowledged again, with the same ids.";
+
     private final SqliteStorage storage;
     private final Writer writer;
     private final Deliveries deliveries;
     private final WebServer web;
     private final String url;
     private final Optional<String> newAdminKey;
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
 
     private Service(
             SqliteStorage storage,
@@ -66,6 +74,7 @@ public final class Service {
         this.web = web;
         this.url = url;
         this.newAdminKey = newAdminKey;
+        CompletableFuture<Void> unused = writer.lost().thenRun(ended::countDown);
     }
 
     /**
@@ -73,6 +82,7 @@ public final class Service {
      *
      * @throws PortTakenException if the address cannot be listened on
      * @throws dev.planstack.application.shared.StorageRefusedException if the database cannot be used so
+     * @throws Unavailable if storage failed
      */
     public static Service start(ServiceConfig config) throws PortTakenException {
         Clock system = Clock.systemUTC();
@@ -95,9 +105,7 @@ public final class Service {
                 new ApiKeys(core.writer(), core.reads(), storage.apiKeys(), core.chance(), key.hash()));
         core.writer().start();
         deliveries.start();
-        config.clock()
-                .filter(clock -> config.sandbox())
-                .ifPresent(clock -> core.writer().advance(clock).join());
+        config.clock().filter(clock -> config.sandbox()).ifPresent(clock -> advance(core.writer(), clock));
         try {
             WebServer web = WebServer.start(webSettings(config, system.instant()), services);
             String url = "http://" + config.host() + ":" + web.port();
@@ -105,6 +113,14 @@ public final class Service {
         } catch (RuntimeException e) {
             stop(deliveries, core.writer(), storage);
             throw new PortTakenException(config.host(), config.port(), e);
+        }
+    }
+
+    private static void advance(Writer writer, Instant to) {
+        try {
+            Committed<Instant> unused = writer.advance(to).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof Unavailable unavailable ? unavailable : e;
         }
     }
 
@@ -231,7 +247,7 @@ public final class Service {
     public void stop() {
         web.stop();
         stop(deliveries, writer, storage);
-        stopped.countDown();
+        ended.countDown();
     }
 
     private static void stop(Deliveries deliveries, Writer writer, SqliteStorage storage) {
@@ -242,10 +258,17 @@ public final class Service {
             LOG.warn("stopped while work was waiting; it was not acknowledged");
             Thread.currentThread().interrupt();
         }
-        storage.close();
+        try {
+            storage.close();
+        } catch (Unavailable e) {
+            LOG.error("the database could not be closed in order; what was acknowledged is in it, check its disk", e);
+        }
     }
 
-    /** Stops when the process is told to end, does {@code afterwards}, and ends the process with status 0. */
+    /**
+     * Stops when the process is told to end, does {@code afterwards}, and ends the process with status 0, or with 1 if a commit
+     * was lost from sight.
+     */
     public void stopOnShutdown(Runnable afterwards) {
         Runtime runtime = Runtime.getRuntime();
         runtime.addShutdownHook(new Thread(
@@ -253,13 +276,19 @@ public final class Service {
                     stop();
                     afterwards.run();
                     // told to end and having done so is no failure, which is what the signal alone would say
-                    runtime.halt(0);
+                    runtime.halt(writer.lost().isDone() ? 1 : 0);
                 },
                 "stop"));
     }
 
-    /** Waits until it has stopped. */
-    public void awaitStop() throws InterruptedException {
-        stopped.await();
+    /**
+     * Waits until it has stopped, or cannot go on and is to be stopped.
+     *
+     * @return why it cannot go on, as a sentence for the operator with the way out
+     */
+    public Optional<String> awaitEnd() throws InterruptedException {
+        ended.await();
+        CompletableFuture<Unavailable> lost = writer.lost();
+        return lost.isDone() ? Optional.of(lost.join().getMessage() + WAY_ON) : Optional.empty();
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,11 +53,18 @@ final class PlanstackProcess implements AutoCloseable {
 
     /** Starts a sandbox on a free port, with the usual key, and waits until it listens. */
     static PlanstackProcess sandbox(Path folder, String... more) {
-        List<String> arguments = new ArrayList<>(List.of("serve", "--sandbox", "--port", "" + freePort()));
-        arguments.addAll(Arrays.asList(more));
-        PlanstackProcess started = start(folder, Map.of("PLANSTACK_ADMIN_KEY", KEY), arguments.toArray(String[]::new));
+        PlanstackProcess started = startSandbox(folder, Map.of(), more);
         String unused = started.awaitLine("Planstack listens on ");
         return started;
+    }
+
+    /** As {@link #sandbox}, with more in its environment, and without waiting. */
+    static PlanstackProcess startSandbox(Path folder, Map<String, String> environment, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("serve", "--sandbox", "--port", "" + freePort()));
+        arguments.addAll(Arrays.asList(more));
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("PLANSTACK_ADMIN_KEY", KEY);
+        return start(folder, all, arguments.toArray(String[]::new));
     }
 
     /** Runs a shell script. */
@@ -118,6 +126,19 @@ final class PlanstackProcess implements AutoCloseable {
         }
     }
 
+    /** Waits until it listens or has ended, and tells whether it listens. */
+    boolean listens() {
+        try {
+            String unused = awaitLine("Planstack listens on ");
+            return true;
+        } catch (IllegalStateException e) {
+            if (ended.getCount() > 0) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
     /** Where it listens. */
     String url() {
         return awaitLine("Planstack listens on ").replaceFirst(".*listens on (\\S+).*", "$1");
@@ -147,6 +168,14 @@ final class PlanstackProcess implements AutoCloseable {
 
     boolean endsWithin(long seconds) throws InterruptedException {
         return process.waitFor(seconds, TimeUnit.SECONDS);
+    }
+
+    boolean endsWithinMillis(long milliseconds) throws InterruptedException {
+        return process.waitFor(milliseconds, TimeUnit.MILLISECONDS);
+    }
+
+    boolean hasEnded() {
+        return !process.isAlive();
     }
 
     /** Waits for its end. */
