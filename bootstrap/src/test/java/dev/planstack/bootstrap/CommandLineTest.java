@@ -96,6 +96,9 @@ class CommandLineTest {
         "--settlement-delay, -PT1H, --settlement-delay",
         "--database, postgresql://db, --database",
         "--clock, yesterday, --clock",
+        "--license-document-validity, PT0S, --license-document-validity",
+        "--license-document-validity, soon, --license-document-validity",
+        "--license-issuer, '', --license-issuer",
         "--colour, red, --colour"
     })
     void a_bad_option_is_named(String option, String value, String named) {
