@@ -9,6 +9,8 @@ import dev.planstack.domain.billing.BookChanges;
 import dev.planstack.domain.billing.Link;
 import dev.planstack.domain.billing.RecordId;
 import dev.planstack.domain.billing.UsageRecord;
+import dev.planstack.domain.license.LicenseOffering;
+import dev.planstack.domain.license.LicensedSdk;
 import dev.planstack.domain.meter.Meter;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.meter.Meters;
@@ -53,6 +55,15 @@ final class Samples {
             Meter.of(TRANSCODE.value(), "min", 0).priced("USD", PriceList.flat("0.017")));
 
     private Samples() {}
+
+    static final LicenseOffering SUITE = new LicenseOffering(
+            new OfferingId("suite"),
+            "Suite",
+            List.of(new LicensedSdk("player", "professional"), new LicensedSdk("short-video", "standard")),
+            Map.of(
+                    Term.of("P1M"), Map.of(USD, Money.of("9.00", "USD")),
+                    Term.of("P1Y"), Map.of(USD, Money.of("99.00", "USD"))),
+            false);
 
     static AccountId account(String id) {
         return new AccountId(id);

@@ -76,6 +76,14 @@ class SqliteContractsTest {
     }
 
     @Nested
+    class OfLicenses extends LicensesContract {
+        @Override
+        Ports open(Path folder, BillingCalendar calendar) {
+            return sqlite(folder, calendar);
+        }
+    }
+
+    @Nested
     class OfWebhookStore extends WebhookStoreContract {
         @Override
         Ports open(Path folder, BillingCalendar calendar) {

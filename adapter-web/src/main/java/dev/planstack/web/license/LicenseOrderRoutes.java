@@ -41,11 +41,11 @@ public final class LicenseOrderRoutes {
                 ORDERS,
                 Set.of("instanceId", "account", "application", "expiringBefore", "expiringFrom", "limit", "after"),
                 self::search);
-        routes.get(Needs.READ, ORDERS + "/{id}", Set.of(), self::find);
-        routes.get(Needs.READ, ORDERS + "/{id}/renewal-quote", Set.of("term"), self::quote);
-        routes.post(Needs.ADMIN, ORDERS + "/{id}/renewals", Set.of(), self::renew);
-        routes.put(Needs.ADMIN, ORDERS + "/{id}/auto-renewal", self::setAutoRenewal);
-        routes.put(Needs.ADMIN, ORDERS + "/{id}/application", self::bind);
+        routes.get(Needs.READ, ORDERS + "/{order}", Set.of(), self::find);
+        routes.get(Needs.READ, ORDERS + "/{order}/renewal-quote", Set.of("term"), self::quote);
+        routes.post(Needs.ADMIN, ORDERS + "/{order}/renewals", Set.of(), self::renew);
+        routes.put(Needs.ADMIN, ORDERS + "/{order}/auto-renewal", self::setAutoRenewal);
+        routes.put(Needs.ADMIN, ORDERS + "/{order}/application", self::bind);
     }
 
     private CompletableFuture<Answer> purchase(Call call) {
@@ -83,39 +83,35 @@ public final class LicenseOrderRoutes {
 
     private Answer find(Call call) {
         LicenseOrderId id = order(call);
-        return about(id, call).found(orders.find(id), KIND, id, LicenseMapper.INSTANCE::json);
+        return call.found(orders.find(id), KIND, id, LicenseMapper.INSTANCE::json);
     }
 
     private Answer quote(Call call) {
         LicenseOrderId id = order(call);
-        Call about = about(id, call);
         Optional<Term> term = call.query().get("term", Term::parse);
         call.query().check();
-        return about.answer(orders.quote(id, term), quote -> Answer.json(200, LicenseMapper.INSTANCE.json(quote)));
+        return call.answer(orders.quote(id, term), quote -> Answer.json(200, LicenseMapper.INSTANCE.json(quote)));
     }
 
     private CompletableFuture<Answer> renew(Call call) {
         LicenseOrderId id = order(call);
-        Call about = about(id, call);
         Json body = call.json();
-        return about.reply(orders.renew(
-                id, LicenseOrderBodies.renewal(body), about.idempotency(body, LicenseMapper.INSTANCE::json)));
+        return call.reply(orders.renew(
+                id, LicenseOrderBodies.renewal(body), call.idempotency(body, LicenseMapper.INSTANCE::json)));
     }
 
     private CompletableFuture<Answer> setAutoRenewal(Call call) {
         LicenseOrderId id = order(call);
-        return about(id, call)
-                .answer(
-                        orders.setAutoRenewal(id, LicenseOrderBodies.autoRenewal(call.json())),
-                        view -> Answer.json(200, LicenseMapper.INSTANCE.json(view)));
+        return call.answer(
+                orders.setAutoRenewal(id, LicenseOrderBodies.autoRenewal(call.json())),
+                view -> Answer.json(200, LicenseMapper.INSTANCE.json(view)));
     }
 
     private CompletableFuture<Answer> bind(Call call) {
         LicenseOrderId id = order(call);
-        return about(id, call)
-                .answer(
-                        orders.bind(id, LicenseOrderBodies.binding(call.json())),
-                        view -> Answer.json(200, LicenseMapper.INSTANCE.json(view)));
+        return call.answer(
+                orders.bind(id, LicenseOrderBodies.binding(call.json())),
+                view -> Answer.json(200, LicenseMapper.INSTANCE.json(view)));
     }
 
     private static AccountId account(Call call) {
@@ -123,10 +119,6 @@ public final class LicenseOrderRoutes {
     }
 
     private static LicenseOrderId order(Call call) {
-        return call.named("id", LicenseOrderId::parse, KIND);
-    }
-
-    private static Call about(LicenseOrderId id, Call call) {
-        return call.about(id.account(), KIND, id);
+        return call.named("order", LicenseOrderId::parse, KIND);
     }
 }

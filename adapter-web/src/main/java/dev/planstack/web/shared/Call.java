@@ -5,7 +5,6 @@ import dev.planstack.application.shared.Committed;
 import dev.planstack.application.shared.Idempotency;
 import dev.planstack.application.shared.Page;
 import dev.planstack.application.shared.Reply;
-import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.shared.Outcome;
 import dev.planstack.domain.shared.Parsed;
 import io.javalin.http.Context;
@@ -34,46 +33,17 @@ public final class Call {
     private final Optional<String> account;
 
     Call(Context ctx, Routes.Route route, Executor executor, Query query, Supplier<Caller> caller) {
-        this(
-                ctx,
-                route,
-                executor,
-                query,
-                caller,
-                Optional.ofNullable(ctx.pathParamMap().get("account")));
-    }
-
-    private Call(
-            Context ctx,
-            Routes.Route route,
-            Executor executor,
-            Query query,
-            Supplier<Caller> caller,
-            Optional<String> account) {
         this.ctx = ctx;
         this.route = route;
         this.executor = executor;
         this.query = query;
         this.caller = caller;
-        this.account = account;
+        this.account =
+                PathOwner.of(ctx.pathParamMap()).map(owner -> owner.account().value());
     }
 
     /**
-     * The same request, which is about an account that its path does not name but leads to.
-     *
-     * @param kind what the path names, for example "license order"
-     * @param name the name that the path has for it
-     * @throws ProblemException {@link ProblemType#NOT_FOUND}, as if the thing did not exist, if the caller may not reach the account
-     */
-    public Call about(AccountId owner, String kind, Object name) {
-        if (!caller().mayReach(owner)) {
-            throw notFound(kind, name);
-        }
-        return new Call(ctx, route, executor, query, caller, Optional.of(owner.value()));
-    }
-
-    /**
-     * Who asks. The account that the path names is one that they may reach; of every other that a request leads to, handlers and use
+     * Who asks. The account that the path names, or leads to, is one that they may reach; of every other that a request leads to, handlers and use
      * cases ask {@link Caller#mayReach} and tell of one that may not be reached exactly as if it did not exist.
      *
      * @throws ProblemException {@link ProblemType#UNAUTHORIZED} if the key was taken away meanwhile

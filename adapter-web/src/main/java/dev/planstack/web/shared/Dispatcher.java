@@ -3,7 +3,6 @@ package dev.planstack.web.shared;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.planstack.application.apikey.ApiKeys;
 import dev.planstack.application.shared.Caller;
-import dev.planstack.domain.account.AccountId;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
@@ -22,7 +21,6 @@ import java.util.stream.Stream;
 public final class Dispatcher {
 
     private static final String NO_ROUTE = "none";
-    private static final String ACCOUNT = "account";
     private static final Pattern PARAMETER = Pattern.compile("\\{[^}]+}");
 
     private final List<Routes.Route> routes;
@@ -98,10 +96,10 @@ public final class Dispatcher {
         }
         Caller caller = caller(ctx);
         route.needs().check(caller);
-        Optional.ofNullable(ctx.pathParamMap().get(ACCOUNT))
-                .filter(account -> !caller.mayReach(new AccountId(account)))
-                .ifPresent(account -> {
-                    throw Call.notFound(ACCOUNT, account);
+        PathOwner.of(ctx.pathParamMap())
+                .filter(owner -> !caller.mayReach(owner.account()))
+                .ifPresent(owner -> {
+                    throw Call.notFound(owner.kind(), owner.name());
                 });
         return caller;
     }

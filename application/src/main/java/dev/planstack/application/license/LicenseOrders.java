@@ -142,7 +142,7 @@ public final class LicenseOrders {
             LicenseOrderId id, RenewalRequest request, Idempotency<LicenseOrderView> idempotency) {
         return writer.submit(idempotent.once(
                 idempotency,
-                turn -> onOrder(turn, id, (licenses, order) -> licenses.renew(order, request, turn.now()))));
+                turn -> onOrder(turn, id, (licenses, order) -> licenses.renew(order.id(), request, turn.now()))));
     }
 
     /** Says how an order is to be renewed by itself (rule L9). */
@@ -152,7 +152,7 @@ public final class LicenseOrders {
                 turn,
                 id,
                 (licenses, order) ->
-                        wish.with(termOf(order)).then(auto -> licenses.setAutoRenewal(order, auto, turn.now()))));
+                        wish.with(termOf(order)).then(auto -> licenses.setAutoRenewal(order.id(), auto, turn.now()))));
     }
 
     private static Optional<Term> termOf(LicenseOrder order) {
@@ -166,7 +166,7 @@ public final class LicenseOrders {
                 id,
                 (licenses, order) -> unknown(id.account(), Optional.of(application))
                         .<Outcome<LicenseOrder>>map(Outcome::refused)
-                        .orElseGet(() -> licenses.bind(order, application, turn.now()))));
+                        .orElseGet(() -> licenses.bind(order.id(), application, turn.now()))));
     }
 
     private interface OnAccount {
@@ -211,7 +211,7 @@ public final class LicenseOrders {
                 .map(AccountBook::licenses)
                 .flatMap(licenses -> licenses.order(id)
                         .map(order -> term.or(() -> termOf(order))
-                                .map(t -> licenses.quote(order, t, moment.now()))
+                                .map(t -> licenses.quote(order.id(), t, moment.now()))
                                 .orElseGet(() -> Outcome.refused(Refusal.ofField(
                                         RefusalReason.INVALID, "/term", "must be given, such as P1Y")))))
                 .orElseGet(() -> Refusals.notFound(KIND, id)));

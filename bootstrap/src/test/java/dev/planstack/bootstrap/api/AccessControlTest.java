@@ -46,6 +46,9 @@ class AccessControlTest {
     private final List<Key> keys = new ArrayList<>();
     private final Map<String, String> strangers = new LinkedHashMap<>();
 
+    /** A path that leads to an account by the id of what it names. */
+    private static final String ORDER = "/v1/license-orders/{order}";
+
     /** A key that is known, with what it is for. */
     private record Key(String id, Set<String> scopes, boolean bound, ApiClient client) {
 
@@ -61,9 +64,17 @@ class AccessControlTest {
         operator = service.client();
         operator.meter("m", "GB", 2, "0.04");
         operator.offering("o", "m", "10", "P1M", "1.00");
+        operator.put(
+                        "/v1/license-offerings/o",
+                        "{'name': 'O', 'sdks': [{'sdk': 's', 'edition': 'e'}], 'prices': {'P1M': {'USD': '1.00'}}}")
+                .expect(201);
         for (String account : List.of(OWN, FOREIGN)) {
             operator.account(account, "100.00");
             operator.buy(account, "o");
+            operator.put("/v1/accounts/" + account + "/applications/app", "{'name': 'App', 'domain': 'acme.com'}")
+                    .expect(201);
+            operator.post("/v1/accounts/" + account + "/license-orders", "{'offering': 'o', 'term': 'P1M'}")
+                    .expect(201);
             operator.use(account, "record", "m", "1", NOW).expect(200);
         }
         operator.buy(FOREIGN, "o");
@@ -112,14 +123,17 @@ class AccessControlTest {
 
     /** Rows in which there is something to be of one account or the other. */
     static Stream<AccessMatrix.Row> ofAccounts() {
-        return rows().stream().filter(row -> row.path().contains("{account}"));
+        return rows().stream()
+                .filter(row -> row.path().contains("{account}") || row.path().startsWith(ORDER));
     }
 
     private static String path(AccessMatrix.Row row, String account, String id) {
         return row.path()
+                .replace(ORDER, "/v1/license-orders/" + account + ".order-000000001")
                 .replace("{account}", account)
                 .replace("{meter}", "m")
                 .replace("{offering}", "o")
+                .replace("{application}", "app")
                 .replace("{name}", "not-found")
                 .replaceAll("\\{[a-z]+}", id);
     }
@@ -166,7 +180,7 @@ class AccessControlTest {
         for (Key key : keys) {
             Answer answer = send(key.client(), row, probe(row, OWN), "");
             if (row.open()) {
-                assertThat(answer.status()).isEqualTo(200);
+                assertThat(answer.status()).isEqualTo(row.method().equals("GET") ? 200 : 415);
             } else if (row.admits(key.scopes(), key.bound())) {
                 assertThat(answer.pointers()).as("%s: %s", key, answer.text()).containsExactly("/nonsense");
             } else {
@@ -274,6 +288,11 @@ class AccessControlTest {
                 .allMatch(row -> row.toString().contains(OWN));
         assertThat(reader.get("/v1/accounts?after=" + OWN).data()).isEmpty();
         assertThat(operator.all("/v1/accounts", 1)).hasSize(2);
+        String foreignOrders = "/v1/license-orders?account=" + FOREIGN;
+        assertThat(operator.get(foreignOrders).data()).hasSize(1);
+        assertThat(reader.get(foreignOrders).data()).isEmpty();
+        assertThat(reader.get("/v1/license-orders").data()).hasSize(1);
+        assertThat(operator.get("/v1/license-orders").data()).hasSize(2);
     }
 
     @Test

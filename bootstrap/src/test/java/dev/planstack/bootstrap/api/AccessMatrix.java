@@ -68,7 +68,10 @@ final class AccessMatrix {
                 row.group(2).equals("none") ? Set.of() : Set.of(row.group(2).split(", "));
         Bound bound = switch (row.group(3)) {
             case "yes" -> Bound.YES;
-            case "its account", "lists its account alone", "records of its account" -> Bound.ITS_ACCOUNT;
+            case "its account",
+                    "lists its account alone",
+                    "lists those of its account alone",
+                    "records of its account" -> Bound.ITS_ACCOUNT;
             case "no" -> Bound.NO;
             default -> throw new IllegalStateException("unknown: " + row.group());
         };

@@ -30,6 +30,11 @@ public final class RunningService implements AutoCloseable {
 
     /** A sandbox that cuts hours and days in {@code zone}. */
     public static RunningService sandbox(Path database, String clock, String zone) {
+        return sandbox(database, clock, zone, LicenseConfig.STANDARD);
+    }
+
+    /** A sandbox with other rules for licenses. */
+    static RunningService sandbox(Path database, String clock, String zone, LicenseConfig licenses) {
         try {
             return new RunningService(Service.start(new ServiceConfig(
                     "127.0.0.1",
@@ -39,7 +44,7 @@ public final class RunningService implements AutoCloseable {
                     true,
                     Optional.of(Instant.parse(clock)),
                     Optional.of(KEY),
-                    LicenseConfig.STANDARD,
+                    licenses,
                     WebhookConfig.standard(false))));
         } catch (PortTakenException e) {
             throw new IllegalStateException(e);

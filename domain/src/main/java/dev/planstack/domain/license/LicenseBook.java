@@ -26,7 +26,8 @@ import java.util.stream.Stream;
 
 /**
  * Everything that decides what happens next to the license orders of one account. It is the part of the account's book that
- * deals with licenses: what it charges goes through the account, in the same change.
+ * deals with licenses: what it charges goes through the account, in the same change. Operations on an order that is not there throw
+ * {@link IllegalArgumentException}.
  */
 public final class LicenseBook {
 
@@ -77,6 +78,10 @@ public final class LicenseBook {
     /** The order of that id, if there is one. */
     public Optional<LicenseOrder> order(LicenseOrderId id) {
         return Optional.ofNullable(orders.get(id));
+    }
+
+    private LicenseOrder get(LicenseOrderId id) {
+        return order(id).orElseThrow(() -> new IllegalArgumentException("no license order " + id));
     }
 
     /** All orders, by id. */
@@ -181,9 +186,11 @@ public final class LicenseBook {
     }
 
     /**
-     * What the renewal of an order would be at {@code now} (rule L6). Refused only if the offering is not sold for the term.
+     * What the renewal of an order would be at {@code now} (rule L6). Refused only for the term: the offering is not sold for
+     * it, or not in the account's currency, or it ends too late.
      */
-    public Outcome<RenewalQuote> quote(LicenseOrder order, Term term, Instant now) {
+    public Outcome<RenewalQuote> quote(LicenseOrderId id, Term term, Instant now) {
+        LicenseOrder order = get(id);
         LicensePolicies.Renewal renewal = renewal(order, term, Optional.empty(), now);
         Optional<Refusal> refusal = LicensePolicies.refusesQuote(renewal);
         if (refusal.filter(r -> !r.faults().isEmpty()).isPresent()) {
@@ -197,7 +204,8 @@ public final class LicenseBook {
     }
 
     /** Renews a whole order as someone asked for (rules L3–L7); nothing of it changes but its expiry. */
-    public Outcome<LicenseOrder> renew(LicenseOrder order, RenewalRequest request, Instant now) {
+    public Outcome<LicenseOrder> renew(LicenseOrderId id, RenewalRequest request, Instant now) {
+        LicenseOrder order = get(id);
         LicensePolicies.Renewal wanted = renewal(order, request.term(), Optional.of(request.currentExpiresAt()), now);
         Optional<Refusal> refusal = LicensePolicies.refusesRenewal(wanted);
         if (refusal.isPresent()) {
@@ -221,6 +229,7 @@ public final class LicenseBook {
                 offering(order),
                 term,
                 expected,
+                start,
                 order.expiryAfter(start, term, calendar));
     }
 
@@ -245,7 +254,7 @@ public final class LicenseBook {
                 by,
                 wanted.term(),
                 order.expiresAt(),
-                order.renewalStart(wanted.term(), licensing.grace(), now, calendar),
+                wanted.startsAt(),
                 wanted.expiresAt(),
                 price,
                 charge.number());
@@ -254,7 +263,8 @@ public final class LicenseBook {
     }
 
     /** Says how an order is to be renewed by itself (rule L9). */
-    public Outcome<LicenseOrder> setAutoRenewal(LicenseOrder order, AutoRenewal wanted, Instant now) {
+    public Outcome<LicenseOrder> setAutoRenewal(LicenseOrderId id, AutoRenewal wanted, Instant now) {
+        LicenseOrder order = get(id);
         Optional<Refusal> refusal = LicensePolicies.refusesAutoRenewal(till.account(), order, offering(order), wanted);
         if (refusal.isPresent()) {
             return Outcome.refused(refusal.get());
@@ -268,7 +278,8 @@ public final class LicenseBook {
     }
 
     /** Binds an order to an application, for good (rule L2); binding it again to the same one changes nothing. */
-    public Outcome<LicenseOrder> bind(LicenseOrder order, ApplicationId application, Instant now) {
+    public Outcome<LicenseOrder> bind(LicenseOrderId id, ApplicationId application, Instant now) {
+        LicenseOrder order = get(id);
         Optional<Refusal> refusal = LicensePolicies.refusesBinding(order, application);
         if (refusal.isPresent()) {
             return Outcome.refused(refusal.get());

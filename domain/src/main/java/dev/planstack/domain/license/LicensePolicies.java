@@ -3,13 +3,12 @@ package dev.planstack.domain.license;
 import dev.planstack.domain.account.Account;
 import dev.planstack.domain.shared.Instants;
 import dev.planstack.domain.shared.Money;
+import dev.planstack.domain.shared.Reasons;
 import dev.planstack.domain.shared.Refusal;
 import dev.planstack.domain.shared.RefusalReason;
 import dev.planstack.domain.shared.Term;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -26,6 +25,7 @@ final class LicensePolicies {
      *
      * @param offering the order's offering as it is now, if it has one
      * @param expected the expiry that is to be extended; empty where whatever there is, is
+     * @param startsAt when the new term would start (rule L4)
      * @param expiresAt when the order would expire
      */
     record Renewal(
@@ -35,6 +35,7 @@ final class LicensePolicies {
             Optional<LicenseOffering> offering,
             Term term,
             Optional<Instant> expected,
+            Instant startsAt,
             Instant expiresAt) {}
 
     private static final List<Function<Purchase, Optional<Refusal>>> PURCHASE = List.of(
@@ -43,17 +44,17 @@ final class LicensePolicies {
                     .autoRenewal()
                     .term()
                     .flatMap(term -> notSold(p.wanted().offering(), term, "/autoRenewal/term")),
-            p -> endFault(p.expiresAt()),
+            p -> Instants.refusesExpiry(p.expiresAt(), "/term"),
             p -> p.account().refusesToBuy(),
             p -> p.wanted().offering().withdrawn()
                     ? Optional.of(Refusal.ofField(
                             RefusalReason.UNKNOWN, "/offering", "is withdrawn and can no longer be bought"))
                     : Optional.empty(),
-            p -> unpriced(p.account(), p.wanted().offering(), p.wanted().term()),
+            p -> unpriced(p.account(), p.wanted().offering(), p.wanted().term(), "/term"),
             p -> p.wanted()
                     .autoRenewal()
                     .term()
-                    .flatMap(term -> unpriced(p.account(), p.wanted().offering(), term)),
+                    .flatMap(term -> unpriced(p.account(), p.wanted().offering(), term, "/autoRenewal/term")),
             p -> p.account()
                     .refusesToPay(
                             priceFor(
@@ -66,14 +67,12 @@ final class LicensePolicies {
     private static final List<Function<Renewal, Optional<Refusal>>> RENEWABLE = List.of(
             r -> r.account().refusesAsReleased(),
             r -> notRenewable(r.order(), r.offering()),
-            r -> r.offering().flatMap(offering -> unpriced(r.account(), offering, r.term())));
+            r -> r.offering().flatMap(offering -> unpriced(r.account(), offering, r.term(), "/term")));
 
     private static final List<Function<Renewal, Optional<Refusal>>> RENEWAL = List.of(
-            // an order that cannot be renewed at all cannot be renewed by a wrong term either
-            r -> r.offering().filter(o -> !o.withdrawn()).flatMap(o -> notSold(o, r.term(), "/term")),
-            r -> endFault(r.expiresAt()),
+            LicensePolicies::unfitTerm,
             r -> r.account().refusesToBuy(),
-            r -> first(RENEWABLE, r),
+            r -> Reasons.first(RENEWABLE, r),
             r -> r.expected()
                     .filter(at -> !at.equals(r.order().expiresAt()))
                     .map(at -> Refusal.of(
@@ -86,32 +85,28 @@ final class LicensePolicies {
 
     /** Why a purchase is refused, if it is (rules L1, P11). */
     static Optional<Refusal> refusesPurchase(Purchase purchase) {
-        return first(PURCHASE, purchase);
+        return Reasons.first(PURCHASE, purchase);
     }
 
     /** Why a renewal is refused, if it is (rules L3–L7, P11). */
     static Optional<Refusal> refusesRenewal(Renewal renewal) {
-        return first(RENEWAL, renewal);
+        return Reasons.first(RENEWAL, renewal);
     }
 
     /** Why an order cannot be renewed at all for its term, if it cannot (rules L6, L7). */
     static Optional<Refusal> refusesQuote(Renewal renewal) {
-        return renewal.offering()
-                .filter(o -> !o.withdrawn())
-                .flatMap(o -> notSold(o, renewal.term(), "/term"))
-                .or(() -> endFault(renewal.expiresAt()))
-                .or(() -> first(RENEWABLE, renewal));
+        return unfitTerm(renewal).or(() -> Reasons.first(RENEWABLE, renewal));
     }
 
     /** Why an order cannot renew itself as wanted, if it cannot (rules L7, L9). */
     static Optional<Refusal> refusesAutoRenewal(
             Account account, LicenseOrder order, Optional<LicenseOffering> offering, AutoRenewal wanted) {
         return wanted.term()
-                .flatMap(term -> offering.filter(o -> !o.withdrawn())
+                .flatMap(term -> renewableBy(order, offering)
                         .flatMap(o -> notSold(o, term, "/term"))
                         .or(account::refusesAsReleased)
                         .or(() -> notRenewable(order, offering))
-                        .or(() -> offering.flatMap(o -> unpriced(account, o, term))));
+                        .or(() -> offering.flatMap(o -> unpriced(account, o, term, "/term"))));
     }
 
     /** Why an order is not taken over, if it is not; {@code known} are the orders that the account has. */
@@ -151,24 +146,30 @@ final class LicensePolicies {
 
     private static Optional<Refusal> notRenewable(LicenseOrder order, Optional<LicenseOffering> offering) {
         Stream<Optional<String>> reasons = Stream.of(
-                when(order.instanceId().isEmpty(), "The order has no instance ID to renew it by."),
-                when(offering.isEmpty(), "The order belongs to no offering."),
-                when(offering.filter(LicenseOffering::withdrawn).isPresent(), "The order's offering is withdrawn."));
+                Reasons.when(order.instanceId().isEmpty(), "The order has no instance ID to renew it by."),
+                Reasons.when(offering.isEmpty(), "The order belongs to no offering."),
+                Reasons.when(
+                        offering.filter(LicenseOffering::withdrawn).isPresent(), "The order's offering is withdrawn."));
         return reasons.flatMap(Optional::stream)
                 .findFirst()
-                .map(why -> new Refusal(
+                .map(why -> Refusal.of(
                         RefusalReason.ORDER_NOT_RENEWABLE,
                         why + " Buy a new order and bind it to "
                                 + order.application()
                                         .map(app -> "the application \"" + app + "\"")
                                         .orElse("the application")
-                                + " before this one expires at " + order.expiresAt() + ".",
-                        List.of(),
-                        Map.of()));
+                                + " before this one expires at " + order.expiresAt() + "."));
     }
 
-    private static Optional<String> when(boolean condition, String reason) {
-        return condition ? Optional.of(reason) : Optional.empty();
+    /** An order that cannot be renewed at all cannot be renewed by a wrong term either. */
+    private static Optional<Refusal> unfitTerm(Renewal r) {
+        return renewableBy(r.order(), r.offering())
+                .flatMap(offering ->
+                        notSold(offering, r.term(), "/term").or(() -> Instants.refusesExpiry(r.expiresAt(), "/term")));
+    }
+
+    private static Optional<LicenseOffering> renewableBy(LicenseOrder order, Optional<LicenseOffering> offering) {
+        return offering.filter(o -> notRenewable(order, offering).isEmpty());
     }
 
     private static Optional<Refusal> notSold(LicenseOffering offering, Term term, String pointer) {
@@ -184,28 +185,8 @@ final class LicensePolicies {
                                         .collect(Collectors.joining(", "))));
     }
 
-    private static Optional<Refusal> unpriced(Account account, LicenseOffering offering, Term term) {
-        Currency currency = account.settings().currency();
-        return !offering.isSoldFor(term) || offering.price(term, currency).isPresent()
-                ? Optional.empty()
-                : Optional.of(Refusal.ofField(
-                        RefusalReason.CURRENCY_MISMATCH,
-                        "/term",
-                        "has no price in " + currency + ", the currency of the account"));
-    }
-
-    private static Optional<Refusal> endFault(Instant expiresAt) {
-        return Instants.inRange(expiresAt)
-                .<Optional<Refusal>>fold(
-                        end -> Optional.empty(),
-                        fault -> Optional.of(
-                                Refusal.ofField(RefusalReason.INVALID, "/term", "ends too late: the expiry " + fault)));
-    }
-
-    private static <T> Optional<Refusal> first(List<Function<T, Optional<Refusal>>> policies, T request) {
-        return policies.stream()
-                .map(policy -> policy.apply(request))
-                .flatMap(Optional::stream)
-                .findFirst();
+    private static Optional<Refusal> unpriced(Account account, LicenseOffering offering, Term term, String pointer) {
+        return Optional.ofNullable(offering.prices().get(term))
+                .flatMap(prices -> account.refusesWithoutPrice(prices.keySet(), pointer));
     }
 }

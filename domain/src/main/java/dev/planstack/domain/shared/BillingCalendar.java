@@ -86,7 +86,10 @@ public record BillingCalendar(ZoneId zone, Duration settlementDelay) {
         return at(instant).minusDays(days).toInstant();
     }
 
-    /** The first instant after another at which clocks show a time of day, or the first after it where clocks leap over it. */
+    /**
+     * The next instant after another at which clocks of the billing zone show a time of day, which they do once a day: the first
+     * time where they are set back over it, and as much later as they leap where they leap over it.
+     */
     public Instant nextTimeOfDay(LocalTime time, Instant after) {
         LocalDate date = at(after).toLocalDate();
         Instant next = date.atTime(time).atZone(zone).toInstant();
