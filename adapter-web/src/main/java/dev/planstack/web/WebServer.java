@@ -21,6 +21,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.function.LongSupplier;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -69,10 +70,23 @@ public final class WebServer implements AutoCloseable {
      * @param host the address to listen on
      * @param port the port to listen on, 0 for any that is free
      * @param sandbox whether the clock can be read and set
-     * @param checkLimits how often licenses may be checked without an API key
+     * @param checkRates how often licenses may be checked without an API key
      * @param startedAt when the process started, which tells request ids of different starts apart
      */
-    public record Settings(String host, int port, boolean sandbox, LicenseCheckLimits checkLimits, Instant startedAt) {}
+    public record Settings(String host, int port, boolean sandbox, CheckRates checkRates, Instant startedAt) {}
+
+    /**
+     * How often licenses may be checked without an API key.
+     *
+     * @param perKey checks a second for one license key, 1 to 1,000,000
+     * @param perAddress checks a second from one address, 1 to 1,000,000
+     * @param nanos a clock that never goes back, in nanoseconds since any origin
+     */
+    public record CheckRates(int perKey, int perAddress, LongSupplier nanos) {}
+
+    private static LicenseCheckLimits limits(CheckRates rates) {
+        return new LicenseCheckLimits(rates.perKey(), rates.perAddress(), rates.nanos());
+    }
 
     private WebServer(Settings settings, Services services) {
         this.settings = settings;
@@ -116,7 +130,7 @@ public final class WebServer implements AutoCloseable {
         PlanRoutes.add(routes, services.plans());
         ApplicationRoutes.add(routes, services.applications());
         LicenseOrderRoutes.add(routes, services.licenseOrders());
-        LicenseCheckRoutes.add(routes, services.licenseChecks(), settings.checkLimits());
+        LicenseCheckRoutes.add(routes, services.licenseChecks(), limits(settings.checkRates()));
         UsageRoutes.add(routes, services.usage(), services.usageReports());
         QuotaAlertRoutes.add(routes, services.quotaAlerts());
         BillRoutes.add(routes, services.reads(), services.accountQueries());

@@ -3,7 +3,6 @@ package dev.planstack.web;
 import dev.planstack.application.apikey.ApiKeys;
 import dev.planstack.application.apikey.KeyText;
 import dev.planstack.application.shared.Commits;
-import dev.planstack.web.license.LicenseCheckLimits;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.ByteArrayOutputStream;
@@ -55,7 +54,7 @@ final class TestServer implements AutoCloseable {
 
     static WebServer.Settings settings(boolean sandbox) {
         return new WebServer.Settings(
-                "127.0.0.1", 0, sandbox, new LicenseCheckLimits(1, 1, System::nanoTime), Instant.EPOCH);
+                "127.0.0.1", 0, sandbox, new WebServer.CheckRates(1, 1, System::nanoTime), Instant.EPOCH);
     }
 
     HttpResponse<String> send(String method, String path, String body, String... headers) {

@@ -31,7 +31,6 @@ import dev.planstack.persistence.SqliteStorage;
 import dev.planstack.web.Services;
 import dev.planstack.web.WebServer;
 import dev.planstack.web.WebhookSenders;
-import dev.planstack.web.license.LicenseCheckLimits;
 import java.io.File;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -110,9 +109,9 @@ public final class Service {
     }
 
     private static WebServer.Settings webSettings(ServiceConfig config, Instant startedAt) {
-        LicenseCheckLimits limits = new LicenseCheckLimits(
+        WebServer.CheckRates rates = new WebServer.CheckRates(
                 config.licenses().checksPerKey(), config.licenses().checksPerAddress(), System::nanoTime);
-        return new WebServer.Settings(config.host(), config.port(), config.sandbox(), limits, startedAt);
+        return new WebServer.Settings(config.host(), config.port(), config.sandbox(), rates, startedAt);
     }
 
     /** What all use cases are made of. */
