@@ -1,10 +1,10 @@
-package dev.planstack.bootstrap.importlog;
+package dev.planstack.bootstrap.importing;
 
 import java.io.PrintWriter;
 import java.time.Duration;
 
 /** Progress as plain lines, one every other second and one at the end, for where there is no terminal. */
-final class PlainProgress implements Progress {
+public final class PlainProgress implements Progress {
     private static final Duration INTERVAL = Duration.ofSeconds(2);
 
     private final PrintWriter writer;
@@ -14,7 +14,8 @@ final class PlainProgress implements Progress {
     private long shownAt;
     private long bytes;
 
-    PlainProgress(PrintWriter writer, String fileName, long fileBytes, Timing timing) {
+    /** Shows it with {@code writer}. */
+    public PlainProgress(PrintWriter writer, String fileName, long fileBytes, Timing timing) {
         this.writer = writer;
         this.fileName = fileName;
         this.fileBytes = fileBytes;

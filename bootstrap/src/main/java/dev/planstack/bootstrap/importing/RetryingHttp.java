@@ -1,4 +1,4 @@
-package dev.planstack.bootstrap.importlog;
+package dev.planstack.bootstrap.importing;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * Sends requests to one service until it answers. Faults that pass by (of the connection, of an overloaded service) are
  * tried again for about a minute, which is safe because every request of an import may be repeated.
  */
-final class RetryingHttp {
+public final class RetryingHttp {
     private static final Set<Integer> STATUSES_THAT_PASS_BY = Set.of(429, 502, 503, 504);
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
@@ -38,27 +38,39 @@ final class RetryingHttp {
     private final Consumer<String> notices;
 
     /** Takes the place where the service is, and who is told, once per request, that it has to be repeated. */
-    RetryingHttp(URI base, ApiKey key, Timing timing, Consumer<String> notices) {
+    public RetryingHttp(URI base, ApiKey key, Timing timing, Consumer<String> notices) {
         this.base = base;
         this.key = key;
         this.timing = timing;
         this.notices = notices;
     }
 
-    URI base() {
+    /** Where the service is. */
+    public URI base() {
         return base;
     }
 
-    Answer get(String path, Duration timeout) {
+    /** Asks. */
+    public Answer get(String path, Duration timeout) {
         return send(request(path, timeout).GET().build());
     }
 
-    Answer put(String path, String json, Duration timeout) {
+    /** Puts. */
+    public Answer put(String path, String json, Duration timeout) {
         return send(request(path, timeout).PUT(BodyPublishers.ofString(json)).build());
     }
 
-    Answer post(String path, String json, Duration timeout) {
+    /** Posts what may be repeated as it is. */
+    public Answer post(String path, String json, Duration timeout) {
         return send(request(path, timeout).POST(BodyPublishers.ofString(json)).build());
+    }
+
+    /** Posts what may be repeated with the same idempotency key. */
+    public Answer post(String path, String json, Duration timeout, String idempotencyKey) {
+        return send(request(path, timeout)
+                .header("Idempotency-Key", idempotencyKey)
+                .POST(BodyPublishers.ofString(json))
+                .build());
     }
 
     private HttpRequest.Builder request(String path, Duration timeout) {
@@ -94,7 +106,10 @@ final class RetryingHttp {
 
     private Answer answerTo(HttpRequest request) throws PassingFaultException {
         HttpResponse<String> response = exchange(request);
-        Answer answer = new Answer(response.statusCode(), response.body());
+        Answer answer = new Answer(
+                response.statusCode(),
+                response.body(),
+                response.headers().firstValue("Idempotency-Replayed").isPresent());
         if (STATUSES_THAT_PASS_BY.contains(answer.status())) {
             throw new PassingFaultException(answer.problem(), retryAfter(response));
         }

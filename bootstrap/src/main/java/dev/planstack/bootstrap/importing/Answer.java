@@ -1,26 +1,32 @@
-package dev.planstack.bootstrap.importlog;
+package dev.planstack.bootstrap.importing;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** An HTTP answer of the service. */
-record Answer(int status, String body) {
+/**
+ * An HTTP answer of the service.
+ *
+ * @param replayed whether it is the answer of an earlier request with the same idempotency key
+ */
+public record Answer(int status, String body, boolean replayed) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Pattern RECORD_POINTER = Pattern.compile("/(?<index>[0-9]{1,9})(?:/.*)?", Pattern.DOTALL);
 
-    boolean isSuccess() {
+    /** Whether the service did what it was asked for. */
+    public boolean isSuccess() {
         return status / 100 == 2;
     }
 
     /** The body, or a missing node where it is not JSON. */
-    JsonNode json() {
+    public JsonNode json() {
         try {
             return JSON.readTree(body);
         } catch (JsonProcessingException e) {
@@ -29,14 +35,24 @@ record Answer(int status, String body) {
     }
 
     /** What a problem document says, in words; the bare status where the body is none. */
-    String problem() {
+    public String problem() {
         JsonNode document = json();
         String words = document.path("detail").asText(document.path("title").asText(""));
         return words.isBlank() ? "HTTP status " + status : harmless(words);
     }
 
+    /** What a problem document says of single fields, such as {@code expiresAt: must be given}; else what it says at all. */
+    public String problemByField() {
+        StringJoiner problems = new StringJoiner("; ");
+        for (JsonNode error : json().path("errors")) {
+            String field = error.path("pointer").asText().replaceFirst("^/", "");
+            problems.add(harmless(field + ": " + error.path("detail").asText()));
+        }
+        return problems.length() == 0 ? problem() : problems.toString();
+    }
+
     /** What a problem document says of single records of a batch, by their index in it. */
-    Map<Integer, String> problemsByRecord() {
+    public Map<Integer, String> problemsByRecord() {
         Map<Integer, String> problems = new TreeMap<>();
         for (JsonNode error : json().path("errors")) {
             Matcher pointer = RECORD_POINTER.matcher(error.path("pointer").asText());
@@ -49,7 +65,7 @@ record Answer(int status, String body) {
     }
 
     /** Words from elsewhere shall not control the operator's terminal. */
-    private static String harmless(String words) {
-        return words.replaceAll("\\p{Cntrl}", "?");
+    public static String harmless(String words) {
+        return words.replaceAll("\\p{Cc}", "?");
     }
 }

@@ -1,4 +1,4 @@
-package dev.planstack.bootstrap.importlog;
+package dev.planstack.bootstrap.importing;
 
 /**
  * One line of a file.
@@ -8,4 +8,10 @@ package dev.planstack.bootstrap.importlog;
  * @param hash the {@link ContentHash} of the line's bytes without its end
  * @param tooLong whether the line has more bytes than {@link LineReader#MAX_LINE_BYTES}: the text is only its beginning
  */
-record LogLine(long number, String text, String hash, boolean tooLong) {}
+public record Line(long number, String text, String hash, boolean tooLong) {
+
+    /** Whether it has bytes that are not UTF-8, or the character that has come to stand for such before. */
+    public boolean isDamaged() {
+        return text.indexOf('\ufffd') >= 0;
+    }
+}

@@ -1,9 +1,10 @@
-package dev.planstack.bootstrap.importlog;
+package dev.planstack.bootstrap.importing;
 
 import java.time.Duration;
 
 /** The passing of time, for waits and for what is shown to the operator. */
-interface Timing {
+public interface Timing {
+    /** Real time. */
     Timing SYSTEM = new Timing() {
         @Override
         public long nanoTime() {
@@ -19,5 +20,6 @@ interface Timing {
     /** Like {@link System#nanoTime()}: only differences mean something. */
     long nanoTime();
 
+    /** Waits. */
     void sleep(Duration duration) throws InterruptedException;
 }

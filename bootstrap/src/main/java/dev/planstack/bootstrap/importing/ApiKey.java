@@ -1,4 +1,4 @@
-package dev.planstack.bootstrap.importlog;
+package dev.planstack.bootstrap.importing;
 
 import java.util.List;
 import java.util.Map;
@@ -9,12 +9,18 @@ import java.util.regex.Pattern;
  *
  * @param variable the environment variable that it came from
  */
-record ApiKey(String variable, String secret) {
+public record ApiKey(String variable, String secret) {
     private static final List<String> VARIABLES = List.of("PLANSTACK_API_KEY", "PLANSTACK_ADMIN_KEY");
 
     private static final Pattern PRINTABLE = Pattern.compile("[!-~]+");
 
-    static ApiKey from(Map<String, String> environment) {
+    /**
+     * The key that the environment has.
+     *
+     * @param may what it must be allowed to do, such as {@code send usage}
+     * @throws ImportStoppedException if there is none, or none that can be one
+     */
+    public static ApiKey from(Map<String, String> environment, String may) {
         for (String variable : VARIABLES) {
             String secret = environment.getOrDefault(variable, "").strip();
             if (PRINTABLE.matcher(secret).matches()) {
@@ -25,7 +31,7 @@ record ApiKey(String variable, String secret) {
             }
         }
         throw new ImportStoppedException(
-                "Set the environment variable PLANSTACK_API_KEY to a key that may send usage.");
+                "Set the environment variable PLANSTACK_API_KEY to a key that may " + may + ".");
     }
 
     @Override

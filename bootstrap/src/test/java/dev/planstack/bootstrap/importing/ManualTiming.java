@@ -1,12 +1,14 @@
-package dev.planstack.bootstrap.importlog;
+package dev.planstack.bootstrap.importing;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Time that passes only while someone sleeps. */
-final class ManualTiming implements Timing {
-    final List<Duration> sleeps = new ArrayList<>();
+public final class ManualTiming implements Timing {
+    /** How long it was slept each time. */
+    public final List<Duration> sleeps = new ArrayList<>();
+
     private long nanos;
 
     @Override

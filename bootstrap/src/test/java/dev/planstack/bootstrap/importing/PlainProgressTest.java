@@ -1,4 +1,4 @@
-package dev.planstack.bootstrap.importlog;
+package dev.planstack.bootstrap.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.planstack.bootstrap.importlog;
+package dev.planstack.bootstrap.importing;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,7 +31,7 @@ class LineReaderTest {
     void ends_lines_at_lf_or_cr_lf(String file, String lines) throws IOException {
         String bytes = file.replace('$', '\n').replace('^', '\r');
 
-        assertThat(readAll(bytes).stream().map(LogLine::text).toList())
+        assertThat(readAll(bytes).stream().map(Line::text).toList())
                 .isEqualTo(
                         lines.isEmpty()
                                 ? List.of()
@@ -42,21 +42,21 @@ class LineReaderTest {
 
     @Test
     void numbers_lines_from_1() throws IOException {
-        assertThat(readAll("a\n\nb").stream().map(LogLine::number)).containsExactly(1L, 2L, 3L);
+        assertThat(readAll("a\n\nb").stream().map(Line::number)).containsExactly(1L, 2L, 3L);
     }
 
     @Test
     void gives_the_same_hash_to_the_same_bytes_whatever_ends_the_line() throws IOException {
-        assertThat(readAll("abc\nabc\r\nabc").stream().map(LogLine::hash))
+        assertThat(readAll("abc\nabc\r\nabc").stream().map(Line::hash))
                 // the beginning of the well-known SHA-256 of "abc"
                 .containsExactly("ba7816bf8f01", "ba7816bf8f01", "ba7816bf8f01");
     }
 
     @Test
     void tells_bytes_apart_that_are_not_utf_8() throws IOException {
-        List<LogLine> lines = readAll("\u00fe\n\u00ff\n");
+        List<Line> lines = readAll("\u00fe\n\u00ff\n");
 
-        assertThat(lines.stream().map(LogLine::text)).containsExactly("\ufffd", "\ufffd");
+        assertThat(lines.stream().map(Line::text)).containsExactly("\ufffd", "\ufffd");
         assertThat(lines.get(0).hash()).isNotEqualTo(lines.get(1).hash());
     }
 
@@ -71,7 +71,7 @@ class LineReaderTest {
         });
         assertThat(readAll(longest + "x" + end))
                 .singleElement()
-                .extracting(LogLine::tooLong)
+                .extracting(Line::tooLong)
                 .isEqualTo(true);
     }
 
@@ -79,7 +79,7 @@ class LineReaderTest {
     void keeps_no_more_of_a_line_than_it_takes_to_see_that_it_is_too_long() throws IOException {
         long length = 3L << 30;
         try (LineReader reader = new LineReader(new EndlessLine(length))) {
-            LogLine line = reader.next();
+            Line line = reader.next();
 
             assertThat(line.tooLong()).isTrue();
             assertThat(line.text()).hasSizeLessThan(LineReader.MAX_LINE_BYTES + 3);
@@ -109,10 +109,10 @@ class LineReaderTest {
         return new LineReader(new ByteArrayInputStream(bytes.getBytes(ISO_8859_1)));
     }
 
-    private static List<LogLine> readAll(String bytes) throws IOException {
-        List<LogLine> lines = new ArrayList<>();
+    private static List<Line> readAll(String bytes) throws IOException {
+        List<Line> lines = new ArrayList<>();
         try (LineReader reader = reader(bytes)) {
-            for (LogLine line = reader.next(); line != null; line = reader.next()) {
+            for (Line line = reader.next(); line != null; line = reader.next()) {
                 lines.add(line);
             }
         }

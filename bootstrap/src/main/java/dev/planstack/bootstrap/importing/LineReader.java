@@ -1,4 +1,4 @@
-package dev.planstack.bootstrap.importlog;
+package dev.planstack.bootstrap.importing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -12,8 +12,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a file line by line in bounded memory, whatever the length of its lines. Lines end with LF or CR LF. */
-final class LineReader implements Closeable {
-    static final int MAX_LINE_BYTES = 64 * 1024;
+public final class LineReader implements Closeable {
+    /** Of a longer line only the beginning is kept. */
+    public static final int MAX_LINE_BYTES = 64 * 1024;
 
     /** One byte more shows that a line is too long, and another one may be the CR of one that is not. */
     private static final int KEPT_BYTES = MAX_LINE_BYTES + 2;
@@ -25,16 +26,18 @@ final class LineReader implements Closeable {
     private long consumed;
     private long number;
 
-    LineReader(InputStream in) {
+    /** Reads from {@code in}, which is closed with the reader. */
+    public LineReader(InputStream in) {
         this.in = in;
     }
 
-    static LineReader open(Path file) throws IOException {
+    /** Opens a file. */
+    public static LineReader open(Path file) throws IOException {
         return new LineReader(Files.newInputStream(file));
     }
 
     /** The next line, or null at the end of the file. */
-    @Nullable LogLine next() throws IOException {
+    public @Nullable Line next() throws IOException {
         if (!hasMore()) {
             return null;
         }
@@ -56,7 +59,7 @@ final class LineReader implements Closeable {
     }
 
     /** How many bytes of the file the lines so far have taken. */
-    long consumed() {
+    public long consumed() {
         return consumed;
     }
 
@@ -73,10 +76,9 @@ final class LineReader implements Closeable {
         return filled > 0;
     }
 
-    private LogLine lineOf(byte[] kept) {
+    private Line lineOf(byte[] kept) {
         boolean endsWithCr = kept.length > 0 && kept[kept.length - 1] == '\r';
         byte[] content = endsWithCr ? Arrays.copyOf(kept, kept.length - 1) : kept;
-        return new LogLine(
-                number, new String(content, UTF_8), ContentHash.of(content), content.length > MAX_LINE_BYTES);
+        return new Line(number, new String(content, UTF_8), ContentHash.of(content), content.length > MAX_LINE_BYTES);
     }
 }

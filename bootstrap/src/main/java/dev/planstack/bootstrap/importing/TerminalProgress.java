@@ -1,4 +1,4 @@
-package dev.planstack.bootstrap.importlog;
+package dev.planstack.bootstrap.importing;
 
 import java.io.Console;
 import java.util.Optional;
@@ -7,10 +7,14 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** A progress bar on the terminal that the program runs in. */
-final class TerminalProgress implements Progress {
+public final class TerminalProgress implements Progress {
+    /** Back to the line's beginning, and clear it: what is printed next stands there, and the bar is drawn below it. */
+    private static final String ERASE_LINE = "\r\u001b[K";
+
     private final ProgressBar bar;
 
-    TerminalProgress(String fileName, long fileBytes) {
+    /** Shows the bar at once. */
+    public TerminalProgress(String fileName, long fileBytes) {
         this.bar = new ProgressBarBuilder()
                 .setTaskName(fileName)
                 .setInitialMax(fileBytes)
@@ -20,7 +24,7 @@ final class TerminalProgress implements Progress {
     }
 
     /** Whether the program runs on a terminal. */
-    static boolean isPossible() {
+    public static boolean isPossible() {
         return Optional.ofNullable(System.console())
                 .filter(TerminalProgress::isTerminal)
                 .isPresent();
@@ -38,6 +42,12 @@ final class TerminalProgress implements Progress {
     @Override
     public void at(long bytes) {
         bar.stepTo(bytes);
+    }
+
+    @Override
+    public void makeRoom() {
+        System.err.print(ERASE_LINE);
+        System.err.flush();
     }
 
     @Override
