@@ -16,12 +16,10 @@ import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.account.AccountState;
 import dev.planstack.domain.account.Transaction;
 import dev.planstack.domain.account.TransactionType;
-import dev.planstack.domain.account.Warnings;
 import dev.planstack.domain.billing.Bill;
 import dev.planstack.domain.billing.BillingMode;
 import dev.planstack.domain.billing.BookChanges;
 import dev.planstack.domain.billing.Chained;
-import dev.planstack.domain.billing.Link;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.shared.Event;
 import dev.planstack.domain.shared.EventType;
@@ -164,8 +162,24 @@ abstract class AccountQueriesContract extends PortContract {
         assertThat(listed(Optional.of(AccountState.RELEASED))).containsExactly("released");
     }
 
+    @Test
+    void one_account_is_listed_alone() {
+        commit(() ->
+                List.of("a", "b", "c").forEach(id -> keep(id, Optional.empty(), Optional.empty(), Optional.empty())));
+        AccountId b = Samples.account("b");
+        assertThat(listed(b, Optional.empty(), FIRST)).containsExactly(b);
+        assertThat(listed(b, Optional.of(AccountState.OVERDUE), FIRST)).isEmpty();
+        assertThat(listed(b, Optional.empty(), new Page.Request(9, Optional.of("b"))))
+                .isEmpty();
+        assertThat(listed(Samples.account("d"), Optional.empty(), FIRST)).isEmpty();
+    }
+
+    private List<AccountId> listed(AccountId only, Optional<AccountState> state, Page.Request page) {
+        return see(() -> ports.accounts().list(Optional.of(only), state, page)).data();
+    }
+
     private List<String> listed(Optional<AccountState> state) {
-        return paged(page -> ports.accounts().list(state, page)).stream()
+        return paged(page -> ports.accounts().list(Optional.empty(), state, page)).stream()
                 .map(AccountId::value)
                 .toList();
     }
@@ -183,28 +197,7 @@ abstract class AccountQueriesContract extends PortContract {
                 releasedAt,
                 7,
                 3);
-        ports.books()
-                .save(
-                        new BookChanges(
-                                account,
-                                Warnings.NONE,
-                                Optional.empty(),
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                Map.of(),
-                                List.of(),
-                                List.of(),
-                                Link.start(account.id()),
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                1,
-                                List.of()),
-                        1);
+        ports.books().save(Samples.changes(account, Optional.empty()), 1);
         assertThat(ports.accounts().find(account.id())).contains(account);
     }
 
@@ -328,25 +321,8 @@ abstract class AccountQueriesContract extends PortContract {
 
     private static BookChanges opened(String id) {
         Account account = Account.open(Samples.account(id), Samples.fullSettings(), Ports.START);
-        return new BookChanges(
-                account,
-                Warnings.NONE,
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Map.of(),
-                List.of(),
-                List.of(),
-                Link.start(account.id()),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                1,
-                List.of(new Event(EventType.ACCOUNT_CREATED, Ports.START, Map.of("name", "x"))));
+        return Samples.changes(
+                account, Optional.empty(), new Event(EventType.ACCOUNT_CREATED, Ports.START, Map.of("name", "x")));
     }
 
     @Test
@@ -361,7 +337,8 @@ abstract class AccountQueriesContract extends PortContract {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> see(() -> ports.accounts().events(ALL_EVENTS, wrong)))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThat(see(() -> ports.accounts().list(Optional.empty(), FIRST)).data())
+        assertThat(see(() -> ports.accounts().list(Optional.empty(), Optional.empty(), FIRST))
+                        .data())
                 .isEmpty();
     }
 }

@@ -1,8 +1,11 @@
 package dev.planstack.persistence;
 
 import dev.planstack.application.account.AccountQueries;
+import dev.planstack.application.apikey.ApiKeyStore;
 import dev.planstack.application.billing.UsageQueries;
+import dev.planstack.application.license.ApplicationStore;
 import dev.planstack.application.license.LicenseOfferingStore;
+import dev.planstack.application.license.LicenseOrderQueries;
 import dev.planstack.application.meter.MeterStore;
 import dev.planstack.application.plan.PlanOfferingStore;
 import dev.planstack.application.plan.PlanStore;
@@ -30,10 +33,13 @@ record Ports(
         MeterStore meters,
         PlanOfferingStore planOfferings,
         LicenseOfferingStore licenseOfferings,
+        ApplicationStore applications,
+        LicenseOrderQueries licenseOrders,
         PlanStore plans,
         AccountQueries accounts,
         UsageQueries usage,
         WebhookStore webhooks,
+        ApiKeyStore apiKeys,
         Runnable closing)
         implements AutoCloseable {
 
@@ -55,10 +61,13 @@ record Ports(
                 s.meters(),
                 s.planOfferings(),
                 s.licenseOfferings(),
+                s.applications(),
+                s.licenseOrders(),
                 s.plans(),
                 s.accountQueries(),
                 s.usageQueries(),
                 s.webhooks(),
+                s.apiKeys(),
                 s::close);
     }
 

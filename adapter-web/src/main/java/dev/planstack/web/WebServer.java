@@ -1,16 +1,19 @@
 package dev.planstack.web;
 
 import dev.planstack.web.account.AccountRoutes;
+import dev.planstack.web.apikey.ApiKeyRoutes;
 import dev.planstack.web.billing.BillRoutes;
 import dev.planstack.web.billing.QuotaAlertRoutes;
 import dev.planstack.web.billing.UsageRoutes;
+import dev.planstack.web.license.ApplicationRoutes;
+import dev.planstack.web.license.LicenseCheckLimits;
+import dev.planstack.web.license.LicenseCheckRoutes;
 import dev.planstack.web.license.LicenseOfferingRoutes;
+import dev.planstack.web.license.LicenseOrderRoutes;
 import dev.planstack.web.meter.MeterRoutes;
 import dev.planstack.web.plan.PlanOfferingRoutes;
 import dev.planstack.web.plan.PlanRoutes;
-import dev.planstack.web.shared.AdminKey;
 import dev.planstack.web.shared.Dispatcher;
-import dev.planstack.web.shared.JsonWriter;
 import dev.planstack.web.shared.RequestLog;
 import dev.planstack.web.shared.Routes;
 import dev.planstack.web.webhook.WebhookRoutes;
@@ -18,6 +21,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.function.LongSupplier;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -65,17 +69,30 @@ public final class WebServer implements AutoCloseable {
      *
      * @param host the address to listen on
      * @param port the port to listen on, 0 for any that is free
-     * @param adminKeyHash the hash of the admin key, as {@link #hash} gives it
      * @param sandbox whether the clock can be read and set
+     * @param checkRates how often licenses may be checked without an API key
      * @param startedAt when the process started, which tells request ids of different starts apart
      */
-    public record Settings(String host, int port, String adminKeyHash, boolean sandbox, Instant startedAt) {}
+    public record Settings(String host, int port, boolean sandbox, CheckRates checkRates, Instant startedAt) {}
+
+    /**
+     * How often licenses may be checked without an API key.
+     *
+     * @param perKey checks a second for one license key, 1 to 1,000,000
+     * @param perAddress checks a second from one address, 1 to 1,000,000
+     * @param nanos a clock that never goes back, in nanoseconds since any origin
+     */
+    public record CheckRates(int perKey, int perAddress, LongSupplier nanos) {}
+
+    private static LicenseCheckLimits limits(CheckRates rates) {
+        return new LicenseCheckLimits(rates.perKey(), rates.perAddress(), rates.nanos());
+    }
 
     private WebServer(Settings settings, Services services) {
         this.settings = settings;
         Dispatcher dispatcher = new Dispatcher(
-                routes(services, settings.sandbox()),
-                new AdminKey(settings.adminKeyHash()),
+                routes(services, settings),
+                services.apiKeys(),
                 threads,
                 new RequestLog(services.metrics(), settings.startedAt()));
         this.javalin = Javalin.create(config -> configure(config, dispatcher));
@@ -86,11 +103,6 @@ public final class WebServer implements AutoCloseable {
         WebServer server = new WebServer(settings, services);
         Javalin unused = server.javalin.start();
         return server;
-    }
-
-    /** What is kept of an admin key. */
-    public static String hash(String adminKey) {
-        return JsonWriter.sha256(adminKey);
     }
 
     /** The port that is listened on. */
@@ -109,18 +121,22 @@ public final class WebServer implements AutoCloseable {
         stop();
     }
 
-    static Routes routes(Services services, boolean sandbox) {
+    static Routes routes(Services services, Settings settings) {
         Routes routes = new Routes();
         MeterRoutes.add(routes, services.meters());
         PlanOfferingRoutes.add(routes, services.planOfferings());
         LicenseOfferingRoutes.add(routes, services.licenseOfferings());
         AccountRoutes.add(routes, services.accounts(), services.reads(), services.accountQueries(), services.commits());
         PlanRoutes.add(routes, services.plans());
+        ApplicationRoutes.add(routes, services.applications());
+        LicenseOrderRoutes.add(routes, services.licenseOrders());
+        LicenseCheckRoutes.add(routes, services.licenseChecks(), limits(settings.checkRates()));
         UsageRoutes.add(routes, services.usage(), services.usageReports());
         QuotaAlertRoutes.add(routes, services.quotaAlerts());
         BillRoutes.add(routes, services.reads(), services.accountQueries());
         WebhookRoutes.add(routes, services.webhooks());
-        ClockRoutes.add(routes, services.clock(), sandbox);
+        ApiKeyRoutes.add(routes, services.apiKeys());
+        ClockRoutes.add(routes, services.clock(), settings.sandbox());
         MetricsRoutes.add(routes, services.metrics(), services.reads(), services.accountQueries(), services.webhooks());
         PageRoutes.add(routes);
         return routes;

@@ -14,6 +14,7 @@ import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.shared.Event;
 import dev.planstack.persistence.shared.Columns;
 import dev.planstack.persistence.shared.Cursors;
+import dev.planstack.persistence.shared.Filter;
 import dev.planstack.persistence.shared.Json;
 import dev.planstack.persistence.shared.Modes;
 import dev.planstack.persistence.shared.Sessions;
@@ -90,9 +91,10 @@ final class SqliteAccountQueries implements AccountQueries {
     }
 
     @Override
-    public Page<AccountId> list(Optional<AccountState> state, Page.Request page) {
+    public Page<AccountId> list(Optional<AccountId> only, Optional<AccountState> state, Page.Request page) {
         Filter filter =
                 new Filter("SELECT id FROM account", "id > ?", page.after().orElse(""));
+        only.ifPresent(id -> filter.and("id = ?", id.value()));
         state.ifPresent(s -> filter.and(condition(s)));
         return page(filter, "id", page, (row, c) -> new AccountId(row.getString("id")), AccountId::value);
     }

@@ -4,6 +4,7 @@ import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.billing.BookChanges;
 import dev.planstack.persistence.account.AccountTable;
 import dev.planstack.persistence.account.PostingTables;
+import dev.planstack.persistence.license.LicenseOrderTables;
 import dev.planstack.persistence.plan.PlanTable;
 import dev.planstack.persistence.shared.Buffer;
 import dev.planstack.persistence.shared.Cursors;
@@ -65,6 +66,8 @@ final class PendingBooks implements Buffer {
         UsageTables.addSlices(sessions, all(PendingBook::settled));
         PostingTables.addTransactions(sessions, all(PendingBook::transactions));
         PostingTables.addBills(sessions, all(PendingBook::bills));
+        LicenseOrderTables.save(sessions, values(PendingBook::licenseOrders));
+        LicenseOrderTables.addRenewals(sessions, values(PendingBook::licenseRenewals));
         PostingTables.addEvents(sessions, all(PendingBook::events));
         waiting.clear();
     }
@@ -73,6 +76,12 @@ final class PendingBooks implements Buffer {
         List<Owned<T>> rows = new ArrayList<>();
         waiting.forEach((account, book) -> part.apply(book).forEach(row -> rows.add(new Owned<>(account, row))));
         return rows;
+    }
+
+    private <T> List<T> values(Function<PendingBook, Collection<T>> part) {
+        return waiting.values().stream()
+                .flatMap(book -> part.apply(book).stream())
+                .toList();
     }
 
     @Override

@@ -23,6 +23,7 @@ import dev.planstack.web.shared.Call;
 import dev.planstack.web.shared.Faults;
 import dev.planstack.web.shared.Fields;
 import dev.planstack.web.shared.Json;
+import dev.planstack.web.shared.Needs;
 import dev.planstack.web.shared.OneOf;
 import dev.planstack.web.shared.Problem;
 import dev.planstack.web.shared.Query;
@@ -57,14 +58,18 @@ public final class AccountRoutes {
     /** Adds the routes. */
     public static void add(Routes routes, Accounts accounts, Reads reads, AccountQueries queries, Commits commits) {
         AccountRoutes self = new AccountRoutes(accounts, reads, queries, commits);
-        routes.get("/v1/accounts", Set.of("state", "limit", "after"), self::list);
-        routes.get(ACCOUNT, Set.of(), self::find);
-        routes.put(ACCOUNT, self::put);
-        routes.post(ACCOUNT + "/top-ups", Set.of(), self::topUp);
-        routes.get(ACCOUNT + "/transactions", Set.of("type", "from", "to", "limit", "after"), self::transactions);
-        routes.get(ACCOUNT + "/access", Set.of("meter"), self::access);
-        routes.getLater(ACCOUNT + "/events", EVENT_QUERY, self::eventsOfOne);
-        routes.getLater("/v1/events", EVENT_QUERY, self::events);
+        routes.get(Needs.READ, "/v1/accounts", Set.of("state", "limit", "after"), self::list);
+        routes.get(Needs.READ, ACCOUNT, Set.of(), self::find);
+        routes.put(Needs.ADMIN, ACCOUNT, self::put);
+        routes.post(Needs.ADMIN, ACCOUNT + "/top-ups", Set.of(), self::topUp);
+        routes.get(
+                Needs.READ,
+                ACCOUNT + "/transactions",
+                Set.of("type", "from", "to", "limit", "after"),
+                self::transactions);
+        routes.get(Needs.READ_OR_INGEST, ACCOUNT + "/access", Set.of("meter"), self::access);
+        routes.getLater(Needs.READ, ACCOUNT + "/events", EVENT_QUERY, self::eventsOfOne);
+        routes.getLater(Needs.READ_ALL, "/v1/events", EVENT_QUERY, self::events);
     }
 
     private Answer list(Call call) {
@@ -72,7 +77,7 @@ public final class AccountRoutes {
                 call.query().get("state", text -> OneOf.parse(text, AccountState.values(), AccountState::code));
         Page.Request page = call.query().page();
         call.query().check();
-        return call.page(page, () -> accounts.list(state, page), AccountMapper.INSTANCE::json);
+        return call.page(page, () -> accounts.list(call.caller(), state, page), AccountMapper.INSTANCE::json);
     }
 
     private Answer find(Call call) {

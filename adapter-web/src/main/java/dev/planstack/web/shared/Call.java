@@ -1,5 +1,6 @@
 package dev.planstack.web.shared;
 
+import dev.planstack.application.shared.Caller;
 import dev.planstack.application.shared.Committed;
 import dev.planstack.application.shared.Idempotency;
 import dev.planstack.application.shared.Page;
@@ -28,12 +29,27 @@ public final class Call {
     private final Routes.Route route;
     private final Executor executor;
     private final Query query;
+    private final Supplier<Caller> caller;
+    private final Optional<String> account;
 
-    Call(Context ctx, Routes.Route route, Executor executor, Query query) {
+    Call(Context ctx, Routes.Route route, Executor executor, Query query, Supplier<Caller> caller) {
         this.ctx = ctx;
         this.route = route;
         this.executor = executor;
         this.query = query;
+        this.caller = caller;
+        this.account =
+                PathOwner.of(ctx.pathParamMap()).map(owner -> owner.account().value());
+    }
+
+    /**
+     * Who asks. The account that the path names, or leads to, is one that they may reach; of every other that a request leads to, handlers and use
+     * cases ask {@link Caller#mayReach} and tell of one that may not be reached exactly as if it did not exist.
+     *
+     * @throws ProblemException {@link ProblemType#UNAUTHORIZED} if the key was taken away meanwhile
+     */
+    public Caller caller() {
+        return caller.get();
     }
 
     /** The query parameters. */
@@ -121,7 +137,7 @@ public final class Call {
             faults.add("/Idempotency-Key", "must be 1 to " + MAX_KEY_LENGTH + " printable characters");
         }
         faults.refuse();
-        Idempotency.Key key = new Idempotency.Key(path("account"), canonicalPath(), value);
+        Idempotency.Key key = new Idempotency.Key(account.orElseThrow(), canonicalPath(), value);
         return new Idempotency<>(Optional.of(key), JsonWriter.fingerprint(body), text);
     }
 
@@ -137,14 +153,14 @@ public final class Call {
     /** Answers once a write is done, off the thread that did it. */
     public <T> CompletableFuture<Answer> answer(
             CompletableFuture<Committed<Outcome<T>>> work, Function<T, Answer> done) {
-        return work.thenApplyAsync(
-                committed -> committed
-                        .value()
-                        .<Answer>fold(
-                                done,
-                                refusal -> Refused.problem(refusal, account()).answer())
-                        .atCommit(committed.commit()),
-                executor);
+        return work.thenApplyAsync(committed -> answer(committed, done), executor);
+    }
+
+    /** Answers with what was done, or why it was refused. */
+    public <T> Answer answer(Committed<Outcome<T>> work, Function<T, Answer> done) {
+        return work.value()
+                .<Answer>fold(done, refusal -> Refused.problem(refusal, account).answer())
+                .atCommit(work.commit());
     }
 
     /** Answers 201 with what an idempotent write wrote, now or the first time. */
@@ -158,10 +174,6 @@ public final class Call {
             Answer answer = Answer.text(status, MediaTypes.JSON, reply.text());
             return reply.replayed() ? answer.with("Idempotency-Replayed", "true") : answer;
         });
-    }
-
-    private Optional<String> account() {
-        return Optional.ofNullable(ctx.pathParamMap().get("account"));
     }
 
     /** What was read, or 404. */
@@ -188,6 +200,8 @@ public final class Call {
     private CompletableFuture<Answer> followUntil(
             CompletableFuture<Boolean> over, Supplier<CompletableFuture<Boolean>> news, Supplier<Follow> read) {
         CompletableFuture<Boolean> next = news.get();
+        // a key that is taken away while its owner waits tells nothing any more
+        Caller unused = caller();
         Follow now = read.get();
         if (!now.empty() || over.isDone()) {
             return CompletableFuture.completedFuture(now.answer());

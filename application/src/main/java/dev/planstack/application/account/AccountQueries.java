@@ -41,8 +41,12 @@ public interface AccountQueries {
      */
     Access.Lookup access(AccountId account, MeterCode meter);
 
-    /** The ids of accounts, by id; the cursor is the id. */
-    Page<AccountId> list(Optional<AccountState> state, Page.Request page);
+    /**
+     * The ids of accounts, by id; the cursor is the id.
+     *
+     * @param only the one that is looked for; empty for all
+     */
+    Page<AccountId> list(Optional<AccountId> only, Optional<AccountState> state, Page.Request page);
 
     /** How many accounts are in each state; every state is there. */
     Map<AccountState, Long> countByState();

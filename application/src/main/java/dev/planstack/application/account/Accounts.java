@@ -3,6 +3,7 @@ package dev.planstack.application.account;
 import dev.planstack.application.meter.OpenMeters;
 import dev.planstack.application.shared.BookReader;
 import dev.planstack.application.shared.Books;
+import dev.planstack.application.shared.Caller;
 import dev.planstack.application.shared.Committed;
 import dev.planstack.application.shared.Idempotency;
 import dev.planstack.application.shared.Idempotent;
@@ -108,9 +109,9 @@ public final class Accounts {
         return reads.see(moment -> books.read(id, moment).map(AccountView::of));
     }
 
-    /** Accounts by id. */
-    public Committed<Page<AccountView>> list(Optional<AccountState> state, Page.Request page) {
-        return reads.see(moment -> queries.list(state, page)
+    /** The accounts that the caller may reach, by id. */
+    public Committed<Page<AccountView>> list(Caller caller, Optional<AccountState> state, Page.Request page) {
+        return reads.see(moment -> queries.list(caller.account(), state, page)
                 .map(id -> books.read(id, moment)
                         .map(AccountView::of)
                         .orElseThrow(() -> new IllegalStateException("no account " + id))));

@@ -75,6 +75,25 @@ public final class ServeCommand implements Callable<Integer> {
     private String settlementDelay;
 
     @Option(
+            names = "--renewal-grace",
+            defaultValue = "PT0S",
+            description = "How long after its expiry the renewal of a license order still counts from the old expiry.")
+    @SuppressWarnings("NullAway.Init")
+    private String renewalGrace;
+
+    @Option(
+            names = "--license-checks-per-key",
+            defaultValue = "1000",
+            description = "How many license checks a second are answered for one license key.")
+    private int checksPerKey;
+
+    @Option(
+            names = "--license-checks-per-address",
+            defaultValue = "100",
+            description = "How many license checks a second are answered to one address.")
+    private int checksPerAddress;
+
+    @Option(
             names = "--webhooks-allow-private",
             description = "Webhooks may be http and lead to private addresses, for example of this machine.")
     private boolean webhooksAllowPrivate;
@@ -122,7 +141,22 @@ public final class ServeCommand implements Callable<Integer> {
                 sandbox,
                 start,
                 Optional.ofNullable(environment.get("PLANSTACK_ADMIN_KEY")).filter(key -> !key.isBlank()),
+                licenses(),
                 WebhookConfig.standard(webhooksAllowPrivate));
+    }
+
+    private LicenseConfig licenses() {
+        return new LicenseConfig(
+                read("--renewal-grace", Term.parseZeroOrMore(renewalGrace)),
+                rate("--license-checks-per-key", checksPerKey),
+                rate("--license-checks-per-address", checksPerAddress));
+    }
+
+    private int rate(String option, int perSecond) {
+        if (perSecond < 1 || perSecond > LicenseConfig.MAX_RATE) {
+            throw fault(option, "must be from 1 to " + LicenseConfig.MAX_RATE);
+        }
+        return perSecond;
     }
 
     private BillingCalendar calendar() {

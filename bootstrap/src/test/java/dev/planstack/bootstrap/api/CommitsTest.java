@@ -34,10 +34,11 @@ class CommitsTest {
             List<Future<Answer>> others = new ArrayList<>();
             try {
                 for (int i : IntStream.range(0, writes).toArray()) {
-                    changes.add(clients.submit(
-                            () -> client.use("a", "r" + i, "m", "1", NOW).expect(200).commit()));
+                    changes.add(clients.submit(() ->
+                            client.use("a", "r" + i, "m", "1", NOW).expect(200).commit()));
                     // refused, and no change
-                    others.add(clients.submit(() -> client.use("a", "r", "m", "-1", NOW).expect(422)));
+                    others.add(clients.submit(
+                            () -> client.use("a", "r", "m", "-1", NOW).expect(422)));
                     others.add(clients.submit(() -> client.get("/v1/accounts/a").expect(200)));
                 }
             } finally {

@@ -42,6 +42,7 @@ final class Planstack implements AutoCloseable {
                 true,
                 Optional.of(Instant.parse("2026-01-01T00:00:00Z")),
                 Optional.of(KEY),
+                LicenseConfig.STANDARD,
                 webhooks)));
     }
 

@@ -9,6 +9,8 @@ import dev.planstack.domain.shared.Outcome;
 import dev.planstack.domain.shared.Refusal;
 import dev.planstack.domain.shared.RefusalReason;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -201,6 +203,16 @@ public record Account(
     public Optional<Refusal> refusesAsReleased() {
         return releasedAt.map(at -> Refusal.of(
                 RefusalReason.ACCOUNT_RELEASED, "The account was released at " + at + "; nothing brings it back."));
+    }
+
+    /** Why something that has prices in some currencies cannot be sold to the account, if it cannot (rule M2). */
+    public Optional<Refusal> refusesWithoutPrice(Collection<Currency> priced, String pointer) {
+        return priced.contains(settings.currency())
+                ? Optional.empty()
+                : Optional.of(Refusal.ofField(
+                        RefusalReason.CURRENCY_MISMATCH,
+                        pointer,
+                        "has no price in " + settings.currency() + ", the currency of the account"));
     }
 
     /** Why what is available does not cover a price, if it does not (rule P11). */

@@ -6,10 +6,10 @@ import dev.planstack.domain.account.AccountState;
 import dev.planstack.domain.account.LowBalance;
 import dev.planstack.domain.account.Warnings;
 import dev.planstack.domain.meter.MeterCode;
-import dev.planstack.domain.plan.ExpiryReminders;
 import dev.planstack.domain.plan.Plan;
 import dev.planstack.domain.shared.BillingCalendar;
 import dev.planstack.domain.shared.EventType;
+import dev.planstack.domain.shared.ExpiryReminders;
 import dev.planstack.domain.shared.Money;
 import dev.planstack.domain.shared.Quantity;
 import java.time.Instant;
@@ -132,7 +132,7 @@ final class Alerts {
         }
         Stream<Instant> reminders = plans.stream()
                 .filter(plan -> plan.refundedAt().isEmpty())
-                .flatMap(plan -> ExpiryReminders.of(plan, calendar).stream())
+                .flatMap(plan -> plan.reminders(calendar).stream())
                 .map(ExpiryReminders.Reminder::at);
         return Stream.of(reminders, warnings.lowBalance().nextAt().stream(), releaseWarningAt(account).stream())
                 .flatMap(s -> s);
@@ -157,7 +157,7 @@ final class Alerts {
         }
         warnOfRelease(account, at);
         for (Plan plan : plans) {
-            ExpiryReminders.of(plan, calendar).stream()
+            plan.reminders(calendar).stream()
                     .filter(reminder -> reminder.at().equals(at))
                     .forEach(reminder -> remind(plan, reminder));
         }

@@ -3,6 +3,7 @@ package dev.planstack.domain.billing;
 import dev.planstack.domain.account.Account;
 import dev.planstack.domain.account.Transaction;
 import dev.planstack.domain.account.Warnings;
+import dev.planstack.domain.license.LicenseBook;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.plan.Plan;
 import dev.planstack.domain.plan.PlanId;
@@ -100,7 +101,13 @@ final class ChangeCollector {
     }
 
     /** Everything gathered since this was last asked; what belongs into the chain is added to it. */
-    BookChanges drain(Account account, Warnings warnings, Optional<Due> nextDue, long firstEvent, HashChain chain) {
+    BookChanges drain(
+            Account account,
+            Warnings warnings,
+            Optional<Due> nextDue,
+            LicenseBook licenses,
+            long firstEvent,
+            HashChain chain) {
         List<Chained<UsageRecord>> nowAccepted =
                 accepted.stream().map(chain::accepted).toList();
         List<Chained<UsageRecord>> nowVoided =
@@ -127,6 +134,8 @@ final class ChangeCollector {
                 settled,
                 nowPosted,
                 bills,
+                licenses.drainChanged(),
+                licenses.drainRenewed(),
                 firstEvent,
                 events);
         Stream.of(plans, uses, hours, months, modes, quotaAlerts).forEach(Map::clear);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads instants as RFC 3339 (rule T1) within the range that 64-bit nanoseconds hold. */
@@ -41,6 +42,15 @@ public final class Instants {
         return instant.isBefore(MIN) || instant.isAfter(MAX)
                 ? Parsed.fault("must lie between " + MIN + " and " + MAX)
                 : Parsed.of(instant);
+    }
+
+    /** Why something that ends at an instant cannot be sold, if that lies out of range. */
+    public static Optional<Refusal> refusesExpiry(Instant expiresAt, String pointer) {
+        return inRange(expiresAt)
+                .<Optional<Refusal>>fold(
+                        end -> Optional.empty(),
+                        fault -> Optional.of(
+                                Refusal.ofField(RefusalReason.INVALID, pointer, "ends too late: the expiry " + fault)));
     }
 
     private static Parsed<Instant> notAnInstant() {

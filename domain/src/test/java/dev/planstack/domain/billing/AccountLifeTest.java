@@ -9,6 +9,7 @@ import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.account.AccountSettings;
 import dev.planstack.domain.account.AccountState;
 import dev.planstack.domain.account.Protection;
+import dev.planstack.domain.license.Licensing;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.meter.Meters;
 import dev.planstack.domain.plan.Period;
@@ -61,7 +62,8 @@ class AccountLifeTest {
                 .filter(r -> !r.hour().isBefore(from) && r.hour().isBefore(until))
                 .sorted((a, b) -> a.position().compareTo(b.position()))
                 .toList();
-        return AccountBook.open(BillingCalendar.DEFAULT, Meters.of(Given.meter("m", 0)), records, account, START);
+        return AccountBook.open(
+                BillingCalendar.DEFAULT, Meters.of(Given.meter("m", 0)), Licensing.NONE, records, account, START);
     }
 
     private void configure(AccountSettings settings) {

@@ -1,6 +1,4 @@
-package dev.planstack.application.webhook;
-
-import dev.planstack.application.shared.DrivenPort;
+package dev.planstack.application.shared;
 
 /** Unpredictable numbers. */
 @DrivenPort
