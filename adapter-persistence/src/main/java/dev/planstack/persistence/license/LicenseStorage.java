@@ -8,11 +8,17 @@ import dev.planstack.application.license.VerifyingKeyStore;
 import dev.planstack.persistence.shared.Kind;
 import dev.planstack.persistence.shared.Sessions;
 import java.nio.file.Path;
+import java.util.List;
 
 /** What is stored of licenses. */
 public final class LicenseStorage {
 
     private LicenseStorage() {}
+
+    /** An account's applications and license orders as lines of an export, each order with its renewals. */
+    public static List<Kind> kinds() {
+        return List.of(LicenseKinds.APPLICATION, LicenseKinds.ORDER);
+    }
 
     /** License offerings as lines of an export. */
     public static Kind offeringKind() {

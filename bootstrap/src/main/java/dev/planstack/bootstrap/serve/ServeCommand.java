@@ -136,10 +136,11 @@ public final class ServeCommand implements Callable<Integer> {
             spec.commandLine().getErr().println(e.getMessage());
             return 1;
         }
+        // first of all: who reads that it listens may end it
+        service.stopOnShutdown(() -> {});
         service.newAdminKey().ifPresent(key -> out.println("The admin key, shown this once: " + key));
         out.println("Planstack listens on " + service.url() + (sandbox ? " (sandbox)" : ""));
         out.flush();
-        service.stopOnShutdown(() -> {});
         service.awaitStop();
         return 0;
     }
