@@ -1,6 +1,7 @@
 package dev.planstack.persistence;
 
 import dev.planstack.persistence.account.AccountStorage;
+import dev.planstack.persistence.apikey.ApiKeyStorage;
 import dev.planstack.persistence.billing.BillingStorage;
 import dev.planstack.persistence.license.LicenseStorage;
 import dev.planstack.persistence.meter.MeterStorage;
@@ -39,6 +40,7 @@ public final class SqliteFile {
         Kind account = AccountStorage.kind()
                 .with(PlanStorage.planKind(BillingStorage.planUseKind()))
                 .with(BillingStorage.kinds())
+                .with(LicenseStorage.kinds())
                 .with(AccountStorage.postingKinds());
         List<Kind> kinds = new ArrayList<>(Database.kinds());
         kinds.addAll(List.of(
@@ -46,6 +48,7 @@ public final class SqliteFile {
                 PlanStorage.offeringKind(),
                 LicenseStorage.offeringKind(),
                 account,
+                ApiKeyStorage.kind(),
                 AccountStorage.operatorEventKind(),
                 AccountStorage.idempotencyKind(),
                 WebhookStorage.kind()));

@@ -8,8 +8,10 @@ import dev.planstack.application.billing.Usage;
 import dev.planstack.application.billing.UsageReports;
 import dev.planstack.application.license.Applications;
 import dev.planstack.application.license.LicenseChecks;
+import dev.planstack.application.license.LicenseDocuments;
 import dev.planstack.application.license.LicenseOfferings;
 import dev.planstack.application.license.LicenseOrders;
+import dev.planstack.application.license.SigningKeys;
 import dev.planstack.application.meter.MeterCatalog;
 import dev.planstack.application.plan.PlanOfferings;
 import dev.planstack.application.plan.Plans;
@@ -30,6 +32,8 @@ import java.util.function.IntPredicate;
  * @param applications the applications that licenses are for
  * @param licenseOrders the licenses that were bought
  * @param licenseChecks whether applications may use SDKs
+ * @param licenseDocuments what applications can show offline
+ * @param signingKeys the keys of license documents
  * @param plans what accounts bought
  * @param usage recording and voiding usage
  * @param usageReports what usage did
@@ -51,6 +55,8 @@ public record Services(
         Applications applications,
         LicenseOrders licenseOrders,
         LicenseChecks licenseChecks,
+        LicenseDocuments licenseDocuments,
+        SigningKeys signingKeys,
         Plans plans,
         Usage usage,
         UsageReports usageReports,

@@ -8,6 +8,7 @@ import dev.planstack.web.billing.UsageRoutes;
 import dev.planstack.web.license.ApplicationRoutes;
 import dev.planstack.web.license.LicenseCheckLimits;
 import dev.planstack.web.license.LicenseCheckRoutes;
+import dev.planstack.web.license.LicenseDocumentRoutes;
 import dev.planstack.web.license.LicenseOfferingRoutes;
 import dev.planstack.web.license.LicenseOrderRoutes;
 import dev.planstack.web.meter.MeterRoutes;
@@ -142,6 +143,7 @@ public final class WebServer implements AutoCloseable {
         ApplicationRoutes.add(routes, services.applications());
         LicenseOrderRoutes.add(routes, services.licenseOrders());
         LicenseCheckRoutes.add(routes, services.licenseChecks(), limits(settings.checkRates()));
+        LicenseDocumentRoutes.add(routes, services.licenseDocuments(), services.signingKeys());
         UsageRoutes.add(routes, services.usage(), services.usageReports());
         QuotaAlertRoutes.add(routes, services.quotaAlerts());
         BillRoutes.add(routes, services.reads(), services.accountQueries());

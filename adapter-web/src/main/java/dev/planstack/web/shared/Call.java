@@ -190,8 +190,13 @@ public final class Call {
 
     /** What was read, or 404. */
     public <T> Answer found(Committed<Optional<T>> read, String kind, Object name, Function<T, Object> json) {
+        return foundAs(read, kind, name, value -> Answer.json(200, json.apply(value)));
+    }
+
+    /** What was read, in an answer of its own kind, or 404. */
+    public <T> Answer foundAs(Committed<Optional<T>> read, String kind, Object name, Function<T, Answer> answer) {
         return read.value()
-                .map(value -> Answer.json(200, json.apply(value)).atCommit(read.commit()))
+                .map(value -> answer.apply(value).atCommit(read.commit()))
                 .orElseGet(() -> notFound(kind, name).problem().answer().atCommit(read.commit()));
     }
 
