@@ -20,7 +20,6 @@ import dev.planstack.application.shared.BookReader;
 import dev.planstack.application.shared.Books;
 import dev.planstack.application.shared.Chance;
 import dev.planstack.application.shared.Commits;
-import dev.planstack.application.shared.Committed;
 import dev.planstack.application.shared.Idempotent;
 import dev.planstack.application.shared.Reads;
 import dev.planstack.application.shared.ServiceClock;
@@ -121,12 +120,14 @@ public final class Service {
                 new ApiKeys(core.writer(), core.reads(), storage.apiKeys(), core.chance(), key.hash()));
         core.writer().start();
         deliveries.start();
-        config.clock().filter(clock -> config.sandbox()).ifPresent(clock -> advance(core.writer(), clock));
         try {
+            config.clock()
+                    .filter(clock -> config.sandbox())
+                    .ifPresent(clock -> core.writer().advance(clock).join());
             signingKeys.open();
         } catch (RuntimeException e) {
             stop(deliveries, core.writer(), storage);
-            throw e;
+            throw e instanceof CompletionException && e.getCause() instanceof Unavailable unavailable ? unavailable : e;
         }
         try {
             WebServer web = WebServer.start(webSettings(config, system.instant()), services);
@@ -135,14 +136,6 @@ public final class Service {
         } catch (RuntimeException e) {
             stop(deliveries, core.writer(), storage);
             throw new PortTakenException(config.host(), config.port(), e);
-        }
-    }
-
-    private static void advance(Writer writer, Instant to) {
-        try {
-            Committed<Instant> unused = writer.advance(to).join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof Unavailable unavailable ? unavailable : e;
         }
     }
 

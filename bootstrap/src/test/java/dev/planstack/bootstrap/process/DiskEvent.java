@@ -15,7 +15,7 @@ import java.util.List;
  * @param at when, as {@link System#nanoTime} tells it
  * @param file the name of the file
  */
-record DiskEvent(long at, What what, String file, int offset, byte[] data) {
+record DiskEvent(long at, What what, String file, int offset, ByteBuffer data) {
 
     private static final int HEAD = 8 + 1 + 2 + 8 + 4;
 
@@ -36,11 +36,13 @@ record DiskEvent(long at, What what, String file, int offset, byte[] data) {
             What what = what((char) in.get());
             byte[] path = new byte[in.getShort()];
             int offset = Math.toIntExact(in.getLong());
-            byte[] data = new byte[in.getInt()];
-            if (in.remaining() < path.length + data.length) {
+            int size = in.getInt();
+            if (in.remaining() < path.length + size) {
                 break;
             }
-            in.get(path).get(data);
+            in.get(path);
+            ByteBuffer data = in.slice(in.position(), size);
+            in.position(in.position() + size);
             String name = Path.of(new String(path, StandardCharsets.UTF_8))
                     .getFileName()
                     .toString();

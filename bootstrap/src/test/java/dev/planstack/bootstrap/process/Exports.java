@@ -33,10 +33,7 @@ final class Exports {
     private static String run(Object command, Path database) {
         StringWriter printed = new StringWriter();
         PrintWriter writer = new PrintWriter(printed, true);
-        int status = new CommandLine(command)
-                .setOut(writer)
-                .setErr(writer)
-                .execute("--database", database.toString());
+        int status = new CommandLine(command).setOut(writer).setErr(writer).execute("--database", database.toString());
         return printed + (status == 0 ? "" : "(status " + status + ")");
     }
 

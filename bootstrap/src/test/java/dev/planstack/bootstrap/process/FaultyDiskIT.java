@@ -73,7 +73,7 @@ class FaultyDiskIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"/t.db-wal, sync, 60", "/t.db-wal, write, 200", "/t.db, sync, 3", "/t.db, write, 60"})
+    @CsvSource({"/t.db-wal, sync, 25", "/t.db-wal, write, 150", "/t.db, sync, 3", "/t.db, write, 60"})
     void a_call_that_fails_does_no_harm(String file, String call, int before) throws Exception {
         prepare();
         PlanstackProcess first = PlanstackProcess.sandbox(folder, SERVE);
@@ -91,7 +91,7 @@ class FaultyDiskIT {
                     boolean started = service.listens();
                     if (started) {
                         load.connect(service.client());
-                        load.awaitAcknowledged(500, service::hasEnded);
+                        load.awaitAcknowledged(300, service::hasEnded);
                     }
                     // where no commit is concerned it goes on
                     if (service.hasEnded()) {

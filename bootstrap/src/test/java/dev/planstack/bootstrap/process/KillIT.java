@@ -40,7 +40,7 @@ class KillIT {
         Load load = new Load(service.client());
         try {
             for (int round = 0; round < ROUNDS; round++) {
-                load.awaitAcknowledged(random.nextInt(1, 500));
+                load.awaitAcknowledged(random.nextInt(1, 300));
                 service.kill();
                 killedWhileStarting(startMillis);
                 service = PlanstackProcess.sandbox(folder, SERVE);

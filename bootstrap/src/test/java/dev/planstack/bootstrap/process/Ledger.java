@@ -69,7 +69,8 @@ final class Ledger {
             switch (line.path("kind").asText()) {
                 case "usage" -> add(kept, line, "id", Kind.USAGE, "quantity");
                 case "transaction" -> {
-                    if (line.get("type").asText().equals("top-up")) {
+                    // the operator's own payments have no reference
+                    if (line.get("type").asText().equals("top-up") && line.hasNonNull("reference")) {
                         add(kept, line, "reference", Kind.TOP_UP, "amount");
                     }
                 }

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 /** What goes wrong is seen: the control of all tests that hold a ledger against an export. */
 class LedgerTest {
 
-    private static final String USAGE =
-            "{\"kind\":\"usage\",\"account\":\"a\",\"id\":\"u1\",\"quantity\":\"1.5\"}";
+    private static final String USAGE = "{\"kind\":\"usage\",\"account\":\"a\",\"id\":\"u1\",\"quantity\":\"1.5\"}";
     private static final String TOP_UP =
             "{\"kind\":\"transaction\",\"account\":\"a\",\"type\":\"top-up\",\"reference\":\"t1\",\"amount\":\"7\"}";
     private static final String KEY =
@@ -47,7 +46,8 @@ class LedgerTest {
 
     @Test
     void what_was_sent_and_not_acknowledged_may_be_there() {
-        assertThat(ledger.faults(with(USAGE.replace("u1", "u2").replace("1.5", "2")))).isEmpty();
+        assertThat(ledger.faults(with(USAGE.replace("u1", "u2").replace("1.5", "2"))))
+                .isEmpty();
     }
 
     @Test

@@ -63,7 +63,7 @@ final class Load {
         client.meter("m", "GB", 3, "0.01");
         client.offering("plan", "m", "50", "P1M", "1.00");
         for (int i = 0; i < ACCOUNTS; i++) {
-            client.account("a" + i, "0");
+            client.account("a" + i, "100000.00");
         }
     }
 
@@ -86,7 +86,7 @@ final class Load {
             while (!stop) {
                 Request request = request(random);
                 while (!tried(request)) {
-                    pause();
+                    TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
                 }
                 request.ids().forEach(ledger::acknowledged);
                 synchronized (this) {
@@ -98,10 +98,6 @@ final class Load {
         } finally {
             done.countDown();
         }
-    }
-
-    private synchronized void pause() throws InterruptedException {
-        wait(PAUSE_MILLIS);
     }
 
     private Request request(SplittableRandom random) {

@@ -22,12 +22,13 @@ final class NativeLibrary {
         Path library = FOLDER.resolve(name + ".so");
         Path source = FOLDER.resolve(name + ".c");
         Files.createDirectories(FOLDER);
-        try (InputStream in = Objects.requireNonNull(
-                NativeLibrary.class.getResourceAsStream("/faults/" + name + ".c"))) {
+        try (InputStream in =
+                Objects.requireNonNull(NativeLibrary.class.getResourceAsStream("/faults/" + name + ".c"))) {
             Files.write(source, in.readAllBytes());
         }
-        String compile = "command -v gcc > /dev/null || { echo gcc is missing; exit 127; }; gcc -O2 -Wall -fPIC -shared -o '"
-                + library + "' '" + source + "' -ldl -lpthread";
+        String compile =
+                "command -v gcc > /dev/null || { echo gcc is missing; exit 127; }; gcc -O2 -Wall -fPIC -shared -o '"
+                        + library + "' '" + source + "' -ldl -lpthread";
         try (PlanstackProcess gcc = PlanstackProcess.bash(FOLDER, Map.of(), compile)) {
             int status = gcc.exitStatus();
             assumeTrue(status != 127 || "true".equals(System.getenv("CI")), "not tested: gcc is missing");

@@ -1,6 +1,7 @@
 package dev.planstack.bootstrap.process;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,13 +46,13 @@ final class SimulatedDisk {
             if (event.what() == DiskEvent.What.CUT) {
                 resize(event.offset());
             } else {
-                write(event.offset(), event.data(), 0, event.data().length);
+                write(event.offset(), event.data());
             }
         }
 
-        void write(int at, byte[] data, int from, int length) {
-            resize(Math.max(size, at + length));
-            System.arraycopy(data, from, bytes, at, length);
+        void write(int at, ByteBuffer data) {
+            resize(Math.max(size, at + data.remaining()));
+            data.get(0, bytes, at, data.remaining());
         }
 
         private void resize(int to) {
@@ -81,10 +82,10 @@ final class SimulatedDisk {
         }
 
         private void tear(DiskEvent event, RandomGenerator random) {
-            int length = event.data().length;
+            int length = event.data().remaining();
             for (int from = 0; from < length; from += SECTOR) {
                 if (random.nextBoolean()) {
-                    write(event.offset() + from, event.data(), from, Math.min(SECTOR, length - from));
+                    write(event.offset() + from, event.data().slice(from, Math.min(SECTOR, length - from)));
                 }
             }
         }
@@ -110,9 +111,7 @@ final class SimulatedDisk {
         for (Map.Entry<String, Content> file : files.entrySet()) {
             Content found = file.getValue().copy();
             found.lose(file.getValue().pending, random);
-            if (!file.getKey().endsWith("-shm")) { // which is made anew
-                Files.write(folder.resolve(file.getKey()), Arrays.copyOf(found.bytes, found.size));
-            }
+            Files.write(folder.resolve(file.getKey()), Arrays.copyOf(found.bytes, found.size));
         }
     }
 }
