@@ -6,6 +6,7 @@ import dev.planstack.application.billing.UsageQueries;
 import dev.planstack.application.license.ApplicationStore;
 import dev.planstack.application.license.LicenseOfferingStore;
 import dev.planstack.application.license.LicenseOrderQueries;
+import dev.planstack.application.license.VerifyingKeyStore;
 import dev.planstack.application.meter.MeterStore;
 import dev.planstack.application.plan.PlanOfferingStore;
 import dev.planstack.application.plan.PlanStore;
@@ -139,6 +140,11 @@ public final class SqliteStorage implements AutoCloseable {
     /** What is told of license orders. */
     public LicenseOrderQueries licenseOrders() {
         return LicenseStorage.orders(sessions());
+    }
+
+    /** The public keys of license documents. */
+    public VerifyingKeyStore verifyingKeys() {
+        return LicenseStorage.verifyingKeys(sessions());
     }
 
     /** Webhooks. */

@@ -6,6 +6,7 @@ import dev.planstack.application.billing.UsageQueries;
 import dev.planstack.application.license.ApplicationStore;
 import dev.planstack.application.license.LicenseOfferingStore;
 import dev.planstack.application.license.LicenseOrderQueries;
+import dev.planstack.application.license.VerifyingKeyStore;
 import dev.planstack.application.meter.MeterStore;
 import dev.planstack.application.plan.PlanOfferingStore;
 import dev.planstack.application.plan.PlanStore;
@@ -40,6 +41,7 @@ record Ports(
         UsageQueries usage,
         WebhookStore webhooks,
         ApiKeyStore apiKeys,
+        VerifyingKeyStore verifyingKeys,
         Runnable closing)
         implements AutoCloseable {
 
@@ -68,6 +70,7 @@ record Ports(
                 s.usageQueries(),
                 s.webhooks(),
                 s.apiKeys(),
+                s.verifyingKeys(),
                 s::close);
     }
 

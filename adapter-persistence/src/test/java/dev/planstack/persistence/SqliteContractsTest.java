@@ -100,6 +100,14 @@ class SqliteContractsTest {
     }
 
     @Nested
+    class OfVerifyingKeyStore extends VerifyingKeyStoreContract {
+        @Override
+        Ports open(Path folder, BillingCalendar calendar) {
+            return sqlite(folder, calendar);
+        }
+    }
+
+    @Nested
     class OfIdempotencyKeys extends IdempotencyKeysContract {
         @Override
         Ports open(Path folder, BillingCalendar calendar) {

@@ -8,11 +8,13 @@ import dev.planstack.web.billing.UsageRoutes;
 import dev.planstack.web.license.ApplicationRoutes;
 import dev.planstack.web.license.LicenseCheckLimits;
 import dev.planstack.web.license.LicenseCheckRoutes;
+import dev.planstack.web.license.LicenseDocumentRoutes;
 import dev.planstack.web.license.LicenseOfferingRoutes;
 import dev.planstack.web.license.LicenseOrderRoutes;
 import dev.planstack.web.meter.MeterRoutes;
 import dev.planstack.web.plan.PlanOfferingRoutes;
 import dev.planstack.web.plan.PlanRoutes;
+import dev.planstack.web.shared.Bounds;
 import dev.planstack.web.shared.Dispatcher;
 import dev.planstack.web.shared.RequestLog;
 import dev.planstack.web.shared.Routes;
@@ -26,6 +28,7 @@ import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -45,6 +48,11 @@ public final class WebServer implements AutoCloseable {
     private static final int IDLE_MILLIS = 30_000;
     private static final int STOP_MILLIS = 8_000;
     private static final int BACKLOG = 1_024;
+
+    /** Open connections; where there are more, those without a request end sooner and new ones wait. */
+    private static final int MAX_CONNECTIONS = 2_000;
+
+    private static final int CROWDED_IDLE_MILLIS = 2_000;
 
     /** Bytes a second; slower bodies would only hold threads. */
     private static final int MIN_READ_RATE = 1_024;
@@ -94,7 +102,11 @@ public final class WebServer implements AutoCloseable {
                 routes(services, settings),
                 services.apiKeys(),
                 threads,
-                new RequestLog(services.metrics(), settings.startedAt()));
+                new RequestLog(services.metrics(), settings.startedAt()),
+                new Bounds(
+                        Runtime.getRuntime().maxMemory(),
+                        services.writable(),
+                        services.metrics().config().clock()::monotonicTime));
         this.javalin = Javalin.create(config -> configure(config, dispatcher));
     }
 
@@ -131,6 +143,7 @@ public final class WebServer implements AutoCloseable {
         ApplicationRoutes.add(routes, services.applications());
         LicenseOrderRoutes.add(routes, services.licenseOrders());
         LicenseCheckRoutes.add(routes, services.licenseChecks(), limits(settings.checkRates()));
+        LicenseDocumentRoutes.add(routes, services.licenseDocuments(), services.signingKeys());
         UsageRoutes.add(routes, services.usage(), services.usageReports());
         QuotaAlertRoutes.add(routes, services.quotaAlerts());
         BillRoutes.add(routes, services.reads(), services.accountQueries());
@@ -184,7 +197,8 @@ public final class WebServer implements AutoCloseable {
     private void harden(Server server) {
         server.setErrorHandler(new ServerProblems());
         server.setStopTimeout(STOP_MILLIS);
-        server.setHandler(new GracefulHandler(new NoUpgrades(new MinimumDataRateHandler(MIN_READ_RATE, 0))));
+        server.setHandler(new GracefulHandler(
+                new NoUpgrades(new MinimumDataRateHandler(new PatientBodies(threads), MIN_READ_RATE, 0))));
     }
 
     private ServerConnector connector(Server server, HttpConfiguration http) {
@@ -193,6 +207,9 @@ public final class WebServer implements AutoCloseable {
         connector.setPort(settings.port());
         connector.setIdleTimeout(IDLE_MILLIS);
         connector.setAcceptQueueSize(BACKLOG);
+        NetworkConnectionLimit limit = new NetworkConnectionLimit(MAX_CONNECTIONS, connector);
+        limit.setEndPointIdleTimeout(CROWDED_IDLE_MILLIS);
+        connector.addBean(limit);
         return connector;
     }
 }

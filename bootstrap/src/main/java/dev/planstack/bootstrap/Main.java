@@ -1,6 +1,7 @@
 package dev.planstack.bootstrap;
 
 import dev.planstack.bootstrap.demo.DemoCommand;
+import dev.planstack.bootstrap.importlicenses.ImportLicensesCommand;
 import dev.planstack.bootstrap.importlog.ImportLogCommand;
 import dev.planstack.bootstrap.serve.ServeCommand;
 import dev.planstack.bootstrap.transfer.BackupCommand;
@@ -36,6 +37,7 @@ public final class Main {
                 .addSubcommand(new ServeCommand(environment))
                 .addSubcommand(new DemoCommand())
                 .addSubcommand(new ImportLogCommand(environment))
+                .addSubcommand(new ImportLicensesCommand(environment))
                 .addSubcommand(new ExportCommand(new FileOutputStream(FileDescriptor.out)))
                 .addSubcommand(new ImportCommand())
                 .addSubcommand(new VerifyCommand())

@@ -140,7 +140,8 @@ public final class AccountRoutes {
         int wait = wait(call.query());
         call.query().check();
         return call.follow(wait, commits::next, () -> {
-            var read = reads.see(moment -> queries.find(id).map(a -> queries.events(id, filter, page)));
+            var read = Call.paged(
+                    page, () -> reads.see(moment -> queries.find(id).map(a -> queries.events(id, filter, page))));
             boolean empty = read.value().map(rows -> rows.data().isEmpty()).orElse(false);
             return new Call.Follow(call.pageOf(id, page, () -> read, AccountMapper.INSTANCE::ofOneAccount), empty);
         });
@@ -152,7 +153,7 @@ public final class AccountRoutes {
         int wait = wait(call.query());
         call.query().check();
         return call.follow(wait, commits::next, () -> {
-            var read = reads.see(moment -> queries.events(filter, page));
+            var read = Call.paged(page, () -> reads.see(moment -> queries.events(filter, page)));
             return new Call.Follow(
                     call.page(page, () -> read, AccountMapper.INSTANCE::json),
                     read.value().data().isEmpty());

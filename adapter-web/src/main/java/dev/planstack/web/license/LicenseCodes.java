@@ -3,11 +3,13 @@ package dev.planstack.web.license;
 import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.license.ApplicationId;
 import dev.planstack.domain.license.InstanceId;
+import dev.planstack.domain.license.LicenseDocument;
 import dev.planstack.domain.license.LicenseKey;
 import dev.planstack.domain.license.LicenseOrderId;
 import dev.planstack.domain.license.LicenseVerdict;
 import dev.planstack.domain.license.RenewalMode;
 import dev.planstack.domain.license.RenewedBy;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -59,5 +61,15 @@ public final class LicenseCodes {
     /** {@code not-licensed}, or nothing. */
     public static @Nullable String reasonOrNull(Optional<LicenseVerdict.Reason> reason) {
         return reason.map(LicenseVerdict.Reason::code).orElse(null);
+    }
+
+    /** Whom a document is about: {@code acme/shop}. Neither id can have a slash. */
+    public static String subject(LicenseDocument document) {
+        return document.account().value() + "/" + document.application().id().value();
+    }
+
+    /** Seconds since 1970, rounded down: what is written never lasts longer than what was bought. */
+    public static long seconds(Instant instant) {
+        return instant.getEpochSecond();
     }
 }

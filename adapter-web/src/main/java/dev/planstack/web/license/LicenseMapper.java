@@ -1,10 +1,12 @@
 package dev.planstack.web.license;
 
 import dev.planstack.application.license.ApplicationView;
+import dev.planstack.application.license.LicenseDocuments;
 import dev.planstack.application.license.LicenseOrderView;
 import dev.planstack.application.license.SdkCoverage;
 import dev.planstack.domain.account.Transaction;
 import dev.planstack.domain.license.Interval;
+import dev.planstack.domain.license.LicenseDocument;
 import dev.planstack.domain.license.LicenseOrder;
 import dev.planstack.domain.license.LicenseRenewal;
 import dev.planstack.domain.license.LicenseVerdict;
@@ -33,6 +35,24 @@ interface LicenseMapper {
     ApplicationJson.IntervalJson json(Interval interval);
 
     ApplicationJson.CoverageJson json(SdkCoverage coverage);
+
+    @BeanMapping(ignoreUnmappedSourceProperties = {"document", "key"})
+    @Mapping(target = "iss", source = "issuer")
+    @Mapping(target = "sub", source = "document")
+    @Mapping(target = "iat", source = "issuedAt")
+    @Mapping(target = "exp", source = "expiresAt")
+    @Mapping(target = "rev", source = "document.revision")
+    @Mapping(target = "packageName", source = "document.application.identities.packageName")
+    @Mapping(target = "bundleId", source = "document.application.identities.bundleId")
+    @Mapping(target = "domain", source = "document.application.identities.domain")
+    @Mapping(target = "licenses", source = "document.grants")
+    LicenseClaimsJson claims(LicenseDocuments.Issued issued);
+
+    @BeanMapping(ignoreUnmappedSourceProperties = "sdk")
+    @Mapping(target = "sdk", source = "sdk.sdk")
+    @Mapping(target = "edition", source = "sdk.edition")
+    @Mapping(target = "exp", source = "expiresAt")
+    LicenseClaimsJson.LicenseJson claim(LicenseDocument.Grant grant);
 
     @BeanMapping(ignoreUnmappedSourceProperties = "application")
     @Mapping(target = "id", source = "application.id")

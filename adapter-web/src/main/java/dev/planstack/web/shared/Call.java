@@ -31,8 +31,18 @@ public final class Call {
     private final Query query;
     private final Supplier<Caller> caller;
     private final Optional<String> account;
+    private final Bounds bounds;
+    private final Bounds.Share share;
 
-    Call(Context ctx, Routes.Route route, Executor executor, Query query, Supplier<Caller> caller) {
+    /** A request; {@code share} is closed once its handler has read what it needs. */
+    Call(
+            Context ctx,
+            Routes.Route route,
+            Executor executor,
+            Query query,
+            Supplier<Caller> caller,
+            Bounds bounds,
+            Bounds.Share share) {
         this.ctx = ctx;
         this.route = route;
         this.executor = executor;
@@ -40,6 +50,8 @@ public final class Call {
         this.caller = caller;
         this.account =
                 PathOwner.of(ctx.pathParamMap()).map(owner -> owner.account().value());
+        this.bounds = bounds;
+        this.share = share;
     }
 
     /**
@@ -112,7 +124,7 @@ public final class Call {
 
     /** The bytes of the body, at most {@code max}. */
     public byte[] bytes(int max) {
-        return Body.bytes(ctx, max);
+        return Body.bytes(ctx, max, share);
     }
 
     /**
@@ -178,8 +190,13 @@ public final class Call {
 
     /** What was read, or 404. */
     public <T> Answer found(Committed<Optional<T>> read, String kind, Object name, Function<T, Object> json) {
+        return foundAs(read, kind, name, value -> Answer.json(200, json.apply(value)));
+    }
+
+    /** What was read, in an answer of its own kind, or 404. */
+    public <T> Answer foundAs(Committed<Optional<T>> read, String kind, Object name, Function<T, Answer> answer) {
         return read.value()
-                .map(value -> Answer.json(200, json.apply(value)).atCommit(read.commit()))
+                .map(value -> answer.apply(value).atCommit(read.commit()))
                 .orElseGet(() -> notFound(kind, name).problem().answer().atCommit(read.commit()));
     }
 
@@ -191,6 +208,15 @@ public final class Call {
 
     /** Reads again at each of {@code news} until there is something to tell or {@code seconds} have passed. */
     public CompletableFuture<Answer> follow(
+            int seconds, Supplier<CompletableFuture<Boolean>> news, Supplier<Follow> read) {
+        if (seconds > 0) {
+            bounds.beginWait();
+            return waiting(seconds, news, read).whenComplete((answer, fault) -> bounds.endWait());
+        }
+        return followUntil(CompletableFuture.completedFuture(true), news, read);
+    }
+
+    private CompletableFuture<Answer> waiting(
             int seconds, Supplier<CompletableFuture<Boolean>> news, Supplier<Follow> read) {
         CompletableFuture<Boolean> over =
                 new CompletableFuture<Boolean>().completeOnTimeout(true, seconds, TimeUnit.SECONDS);
@@ -223,7 +249,12 @@ public final class Call {
         return found(paged(page, read), "account", account, rows -> ListJson.of(rows, json));
     }
 
-    private static <T> T paged(Page.Request page, Supplier<T> read) {
+    /**
+     * What {@code read} reads of a list.
+     *
+     * @throws ProblemException {@link ProblemType#INVALID_REQUEST} if the page goes on behind what is no cursor of this list
+     */
+    public static <T> T paged(Page.Request page, Supplier<T> read) {
         try {
             return read.get();
         } catch (IllegalArgumentException e) {

@@ -27,13 +27,18 @@ public final class Dispatcher {
     private final ApiKeys keys;
     private final Executor executor;
     private final RequestLog log;
+    private final Bounds bounds;
 
-    /** Dispatches to {@code routes}; answers that come later are written by {@code executor}; {@code log} knows of each request. */
-    public Dispatcher(Routes routes, ApiKeys keys, Executor executor, RequestLog log) {
+    /**
+     * Dispatches to {@code routes}, within {@code bounds}; answers that come later are written by {@code executor}; {@code log} knows of
+     * each request.
+     */
+    public Dispatcher(Routes routes, ApiKeys keys, Executor executor, RequestLog log, Bounds bounds) {
         this.routes = routes.all();
         this.keys = keys;
         this.executor = executor;
         this.log = log;
+        this.bounds = bounds;
     }
 
     /** Adds all routes to a server, and the problems that it meets itself. */
@@ -75,12 +80,14 @@ public final class Dispatcher {
     }
 
     private CompletableFuture<Answer> answer(Routes.Route route, Context ctx, RequestLog.Tracked request) {
-        try {
+        // a handler has read the body when it returns, even where its answer comes later
+        try (Bounds.Share share = bounds.share()) {
             admit(route, ctx);
             checkAccept(route, ctx);
+            checkRoom(route, ctx, share);
             Supplier<Caller> caller = () -> admit(route, ctx);
             return route.handler()
-                    .handle(new Call(ctx, route, request.on(executor), query(route, ctx), caller))
+                    .handle(new Call(ctx, route, request.on(executor), query(route, ctx), caller, bounds, share))
                     .exceptionally(failure ->
                             request.in(() -> Failures.problem(failure).answer()));
         } catch (RuntimeException e) {
@@ -117,6 +124,14 @@ public final class Dispatcher {
         String accept = String.join(",", Collections.list(ctx.req().getHeaders("Accept")));
         if (route.kind() != Routes.Kind.ASSET && !MediaTypes.accepts(accept, route.produces())) {
             throw ProblemType.NOT_ACCEPTABLE.problem("This path answers with " + route.produces() + ".");
+        }
+    }
+
+    /** What could not be written is refused before its body costs anything. */
+    private void checkRoom(Routes.Route route, Context ctx, Bounds.Share share) {
+        if (route.needs().writes() && !bounds.mayWrite(ctx.req().getContentLengthLong())) {
+            Body.pass(ctx, share);
+            throw ProblemType.OVERLOADED.problem("Too much waits to be written; nothing was changed.");
         }
     }
 

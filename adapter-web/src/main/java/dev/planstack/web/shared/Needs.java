@@ -48,6 +48,11 @@ public enum Needs {
         }
     }
 
+    /** Whether it is for changing something. */
+    boolean writes() {
+        return this == INGEST || this == ADMIN || this == ADMIN_ALL;
+    }
+
     private String scopes() {
         return oneOf.contains(Scope.ADMIN)
                 ? Scope.ADMIN.code()

@@ -45,7 +45,8 @@ public final class Usage {
      * account out of its reach does not exist.
      */
     public CompletableFuture<Committed<Outcome<List<UsageResult>>>> record(Caller caller, UsageBatch batch) {
-        return writer.submit(turn -> new UsageRecording(caller, turn, meters, stored, calendar).record(batch))
+        int held = batch.drafts().size() + batch.faults().size();
+        return writer.submit(held, turn -> new UsageRecording(caller, turn, meters, stored, calendar).record(batch))
                 .thenApply(committed -> {
                     measure(batch, committed.value());
                     return new Committed<>(committed.commit(), committed.value().map(UsageRecording.Kept::results));

@@ -12,18 +12,16 @@ import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.billing.AccountBook;
 import dev.planstack.domain.license.Application;
 import dev.planstack.domain.license.ApplicationId;
-import dev.planstack.domain.license.LicenseDocument;
 import dev.planstack.domain.license.LicenseKey;
 import dev.planstack.domain.license.LicenseOrder;
 import dev.planstack.domain.license.PlatformIdentities;
 import dev.planstack.domain.shared.Outcome;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Applications, what they are licensed for, and the documents that say so (rules L2, L8, L11). */
+/** Applications, what they are licensed for, and their license keys (rules L2, L8, L11). */
 public final class Applications {
 
     private static final int KEY_BYTES = 24;
@@ -96,21 +94,5 @@ public final class Applications {
                 .map(LicenseOrderQueries.Licensed::bound)
                 .orElse(List.of());
         return ApplicationView.of(application, bound, moment.now());
-    }
-
-    /**
-     * A license document with the instant of its issue.
-     *
-     * @param document what it says
-     * @param issuedAt when
-     */
-    public record Issued(LicenseDocument document, Instant issuedAt) {}
-
-    /** What an application is licensed for now (rule L11). */
-    public Committed<Optional<Issued>> document(AccountId account, ApplicationId id) {
-        return reads.see(moment -> queries.find(account, id)
-                .map(licensed -> new Issued(
-                        LicenseDocument.of(account, licensed.application(), licensed.bound(), moment.now()),
-                        moment.now())));
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,10 @@ public final class Writer {
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
 
     private static final int QUEUE_CAPACITY = 4096;
+
+    /** What waits is held in memory: so many records, however few requests they came in. */
+    private static final int MAX_WAITING_RECORDS = 100_000;
+
     private static final int MAX_BATCH = 512;
     private static final int DUE_PER_COMMIT = 1000;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
@@ -40,6 +45,7 @@ public final class Writer {
     private final Commits commits;
     private final Measurements measurements;
     private final BlockingQueue<Job<?>> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
+    private final Semaphore records = new Semaphore(MAX_WAITING_RECORDS);
     private final Thread thread = new Thread(this::loop, "writer");
     private volatile boolean closing;
 
@@ -87,19 +93,33 @@ public final class Writer {
      *     waiting
      */
     public <T> CompletableFuture<Committed<Outcome<T>>> submit(Work<T> work) {
-        return enqueue(new WorkJob<>(work));
+        return submit(1, work);
+    }
+
+    /** As {@link #submit(Work)}, for work that holds so many records in memory until it is done. */
+    public <T> CompletableFuture<Committed<Outcome<T>>> submit(int held, Work<T> work) {
+        return enqueue(Math.min(held, MAX_WAITING_RECORDS), new WorkJob<>(work));
+    }
+
+    /** Whether work that holds so many records would be taken now. */
+    public boolean hasRoomFor(int held) {
+        return queue.remainingCapacity() > 0 && records.availablePermits() >= held;
     }
 
     /** Does all work due up to an instant and lets time go on from there; an instant already reached changes nothing. */
     public CompletableFuture<Committed<Instant>> advance(Instant to) {
-        return enqueue(new AdvanceJob(to));
+        return enqueue(1, new AdvanceJob(to));
     }
 
-    private <R> CompletableFuture<Committed<R>> enqueue(Job<R> job) {
-        if (closing || !queue.offer(job)) {
-            job.answer.completeExceptionally(new Unavailable(
-                    Unavailable.Kind.OVERLOADED, "Too much is waiting to be written.", Optional.empty()));
+    private <R> CompletableFuture<Committed<R>> enqueue(int held, Job<R> job) {
+        if (!closing && records.tryAcquire(held)) {
+            CompletableFuture<Committed<R>> answer = job.answer.whenComplete((done, fault) -> records.release(held));
+            if (queue.offer(job)) {
+                return answer;
+            }
         }
+        job.answer.completeExceptionally(
+                new Unavailable(Unavailable.Kind.OVERLOADED, "Too much is waiting to be written.", Optional.empty()));
         return job.answer;
     }
 

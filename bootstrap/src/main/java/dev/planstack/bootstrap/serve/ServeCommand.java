@@ -1,7 +1,9 @@
 package dev.planstack.bootstrap.serve;
 
+import dev.planstack.application.license.LicenseDocuments;
 import dev.planstack.application.shared.StorageRefusedException;
 import dev.planstack.domain.shared.BillingCalendar;
+import dev.planstack.domain.shared.Identifiers;
 import dev.planstack.domain.shared.Instants;
 import dev.planstack.domain.shared.Parsed;
 import dev.planstack.domain.shared.Term;
@@ -94,6 +96,27 @@ public final class ServeCommand implements Callable<Integer> {
     private int checksPerAddress;
 
     @Option(
+            names = "--license-issuer",
+            defaultValue = "planstack",
+            description = "Who issues license documents, their claim iss.")
+    @SuppressWarnings("NullAway.Init")
+    private String licenseIssuer;
+
+    @Option(
+            names = "--license-document-validity",
+            defaultValue = "P30D",
+            description = "How long a license document holds before it has to be replaced by a newer one.")
+    @SuppressWarnings("NullAway.Init")
+    private String licenseDocumentValidity;
+
+    @Option(
+            names = "--license-key-file",
+            paramLabel = "FILE",
+            description = "The private key of license documents, made at the first start."
+                    + " Where nothing is said, it is beside the database: planstack.db.license-key.json.")
+    private @Nullable Path licenseKeyFile;
+
+    @Option(
             names = "--webhooks-allow-private",
             description = "Webhooks may be http and lead to private addresses, for example of this machine.")
     private boolean webhooksAllowPrivate;
@@ -150,7 +173,11 @@ public final class ServeCommand implements Callable<Integer> {
         return new LicenseConfig(
                 read("--renewal-grace", Term.parseZeroOrMore(renewalGrace)),
                 rate("--license-checks-per-key", checksPerKey),
-                rate("--license-checks-per-address", checksPerAddress));
+                rate("--license-checks-per-address", checksPerAddress),
+                new LicenseDocuments.Policy(
+                        read("--license-issuer", Identifiers.parsePrintable(licenseIssuer)),
+                        read("--license-document-validity", Term.parse(licenseDocumentValidity))),
+                Optional.ofNullable(licenseKeyFile));
     }
 
     private int rate(String option, int perSecond) {

@@ -7,8 +7,11 @@ import dev.planstack.application.billing.Usage;
 import dev.planstack.application.billing.UsageReports;
 import dev.planstack.application.license.Applications;
 import dev.planstack.application.license.LicenseChecks;
+import dev.planstack.application.license.LicenseDocuments;
 import dev.planstack.application.license.LicenseOfferings;
 import dev.planstack.application.license.LicenseOrders;
+import dev.planstack.application.license.SigningKey;
+import dev.planstack.application.license.SigningKeys;
 import dev.planstack.application.meter.MeterCatalog;
 import dev.planstack.application.meter.OpenMeters;
 import dev.planstack.application.plan.PlanOfferings;
@@ -27,6 +30,7 @@ import dev.planstack.application.webhook.Deliveries;
 import dev.planstack.application.webhook.Webhooks;
 import dev.planstack.domain.license.Licensing;
 import dev.planstack.domain.shared.BillingCalendar;
+import dev.planstack.persistence.SigningKeyFiles;
 import dev.planstack.persistence.SqliteStorage;
 import dev.planstack.web.Services;
 import dev.planstack.web.WebServer;
@@ -72,7 +76,7 @@ public final class Service {
      * Starts a service; it is ready when this returns.
      *
      * @throws PortTakenException if the address cannot be listened on
-     * @throws dev.planstack.application.shared.StorageRefusedException if the database cannot be used so
+     * @throws dev.planstack.application.shared.StorageRefusedException if the database or the license key file cannot be used so
      */
     public static Service start(ServiceConfig config) throws PortTakenException {
         Clock system = Clock.systemUTC();
@@ -89,8 +93,20 @@ public final class Service {
         core.measured().watch(core.writer()::waiting, wal::length);
         CourierPorts ports = courierPorts(config.webhooks(), core, system::instant);
         Deliveries deliveries = new Deliveries(ports);
+        SigningKeys signingKeys = new SigningKeys(
+                core.writer(),
+                core.reads(),
+                storage.verifyingKeys(),
+                SigningKeyFiles.at(config.licenses().keyFile(config.database())),
+                () -> SigningKey.random(new SecureRandom()));
         Services services = services(
                 core,
+                signingKeys,
+                new LicenseDocuments(
+                        core.reads(),
+                        storage.licenseOrders(),
+                        signingKeys,
+                        config.licenses().documents()),
                 new Webhooks(ports, deliveries),
                 new ApiKeys(core.writer(), core.reads(), storage.apiKeys(), core.chance(), key.hash()));
         core.writer().start();
@@ -98,6 +114,12 @@ public final class Service {
         config.clock()
                 .filter(clock -> config.sandbox())
                 .ifPresent(clock -> core.writer().advance(clock).join());
+        try {
+            signingKeys.open();
+        } catch (RuntimeException e) {
+            stop(deliveries, core.writer(), storage);
+            throw e;
+        }
         try {
             WebServer web = WebServer.start(webSettings(config, system.instant()), services);
             String url = "http://" + config.host() + ":" + web.port();
@@ -172,7 +194,8 @@ public final class Service {
                 core.chance());
     }
 
-    private static Services services(Core core, Webhooks webhooks, ApiKeys apiKeys) {
+    private static Services services(
+            Core core, SigningKeys signingKeys, LicenseDocuments documents, Webhooks webhooks, ApiKeys apiKeys) {
         SqliteStorage storage = core.storage();
         BillingCalendar calendar = core.calendar();
         Writer writer = core.writer();
@@ -202,6 +225,8 @@ public final class Service {
                         storage.licenseOrders(),
                         calendar),
                 new LicenseChecks(reads, storage.licenseOrders()),
+                documents,
+                signingKeys,
                 new Plans(
                         writer, reads, idempotent, reader, storage.planOfferings(), storage.plans(), meters, calendar),
                 new Usage(writer, storage.usageRecords(), meters, calendar, core.measured()),
@@ -209,6 +234,7 @@ public final class Service {
                 new QuotaAlerts(writer, reads, reader, meters),
                 webhooks,
                 apiKeys,
+                writer::hasRoomFor,
                 core.commits(),
                 new ServiceClock(reads, writer),
                 reads,

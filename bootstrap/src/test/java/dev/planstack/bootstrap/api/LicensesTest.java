@@ -8,6 +8,7 @@ import dev.planstack.domain.shared.Term;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -174,10 +175,7 @@ class LicensesTest {
     void l4_within_the_grace_a_late_renewal_counts_from_the_old_expiry() {
         service.close();
         service = RunningService.sandbox(
-                folder.resolve("licenses.db"),
-                "2026-01-01T00:00:00Z",
-                "UTC",
-                new LicenseConfig(Term.of("P3D"), 1_000, 100));
+                folder.resolve("licenses.db"), "2026-01-01T00:00:00Z", "UTC", config(Term.of("P3D"), 1_000, 100));
         client = service.client();
         String id = buy("P1M").at("/id");
         client.clock("2026-02-03T23:59:59Z");
@@ -516,7 +514,7 @@ class LicensesTest {
     void l12_checks_are_limited_by_key_and_by_address() {
         service.close();
         service = RunningService.sandbox(
-                folder.resolve("licenses.db"), "2026-01-01T00:00:00Z", "UTC", new LicenseConfig(Term.ZERO, 1, 1));
+                folder.resolve("licenses.db"), "2026-01-01T00:00:00Z", "UTC", config(Term.ZERO, 1, 1));
         client = service.client();
         String body = "{'licenseKey': 'some-key', 'sdk': 'player', 'host': 'acme.com'}";
         List<Answer> answers = IntStream.range(0, 40)
@@ -530,5 +528,10 @@ class LicensesTest {
         assertThat(refused.problem()).isEqualTo("too-many-requests");
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
         client.get("/v1/accounts/acme").expect(200);
+    }
+
+    private static LicenseConfig config(Term grace, int checksPerKey, int checksPerAddress) {
+        return new LicenseConfig(
+                grace, checksPerKey, checksPerAddress, LicenseConfig.STANDARD.documents(), Optional.empty());
     }
 }

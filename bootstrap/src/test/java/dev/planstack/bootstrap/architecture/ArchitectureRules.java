@@ -155,6 +155,8 @@ final class ArchitectureRules {
                     JSON,
                     Modules.isIn(type, root, "adapter-web")
                             || Modules.isIn(type, root, "adapter-persistence")
+                            || type.getPackageName().equals(root + ".bootstrap.importing")
+                            || type.getPackageName().equals(root + ".bootstrap.importlicenses")
                             || type.getPackageName().equals(root + ".bootstrap.importlog")
                             || type.getPackageName().equals(root + ".bootstrap.verify")
                             || type.getPackageName().equals(root + ".bootstrap.demo")));

@@ -121,10 +121,10 @@ class WebhooksTest {
         try (Receiver receiver = Receiver.answering(410, 200)) {
             planstack.hook("w", receiver.url());
             planstack.createAccount("a");
-            planstack.createAccount("b");
             JsonNode gone = planstack.webhook("w", w -> w.get("status").asText().equals("disabled"));
             assertThat(gone.get("disabledReason").asText()).contains("410");
-            assertThat(gone.get("pending").asInt())
+            planstack.createAccount("b");
+            assertThat(planstack.webhook("w").get("pending").asInt())
                     .as("two accounts, and that it is set aside")
                     .isEqualTo(3);
             assertThat(receiver.next(1)).hasSize(1);
@@ -133,7 +133,7 @@ class WebhooksTest {
             Planstack.Answer replay =
                     planstack.call("POST", "/v1/webhooks/w/replays", "{'from': '2026-01-01T00:00:00Z'}");
             assertThat(replay.status()).isEqualTo(200);
-            assertThat(receiver.next(3)).extracting(Received::id).containsExactly("a_1", "b_1", "_1");
+            assertThat(receiver.next(3)).extracting(Received::id).containsExactly("a_1", "_1", "b_1");
             verifyDelivered("w");
         }
     }
