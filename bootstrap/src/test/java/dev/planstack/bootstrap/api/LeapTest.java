@@ -77,7 +77,11 @@ class LeapTest {
                         "balance.low",
                         "quota.low",
                         "quota.exhausted",
-                        "plan.expiring");
+                        "plan.expiring",
+                        "license.renewed",
+                        "license.renewal-failed",
+                        "license.expiring",
+                        "license.expired");
     }
 
     private static Life lived(
@@ -110,6 +114,7 @@ class LeapTest {
                     client.all(path + list, 1_000).forEach(item -> reads.add(account + list + " " + item));
                 }
             }
+            client.all("/v1/license-orders", 1_000).forEach(order -> reads.add(order.toString()));
             TreeSet<String> types = new TreeSet<>();
             for (JsonNode event : client.all("/v1/events", 1_000)) {
                 types.add(event.get("type").asText());
