@@ -78,8 +78,10 @@ public final class SigningKeys {
     }
 
     private VerifyingKey list(SigningKey key, Turn turn) {
-        listed.add(key.verifying(), turn.now());
-        turn.change();
+        if (!listed.all().contains(key.verifying())) {
+            listed.add(key.verifying(), turn.now());
+            turn.change();
+        }
         return key.verifying();
     }
 
