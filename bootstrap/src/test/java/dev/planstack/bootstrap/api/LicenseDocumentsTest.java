@@ -217,6 +217,7 @@ class LicenseDocumentsTest {
         SignedDocument old = document();
         String before = kids(jwks()).get(0);
 
+        client.clock("2026-01-31T11:00:00Z");
         Answer rotated = client.post(ROTATIONS, "{}").expect(201);
         String first = rotated.at("/kid");
         assertThat(rotated.json().size()).isEqualTo(1);
