@@ -170,9 +170,9 @@ class CollisionsTest {
         assertThat(new CommandLine(new VerifyCommand()).execute("--database", first.toString()))
                 .isZero();
         assertThat(exchanges.stream().map(e -> e.answer().status()))
-                .as("the requests were in each other's way")
-                .contains(200, 201, 204, 402, 404);
-        assertThat(String.join("\n", accounts(first)))
-                .contains("plan.expired", "account.suspended", "account.released");
+                .as("the requests were in each other's way; in which ways is a matter of luck")
+                .contains(200, 201)
+                .containsAnyOf(204, 402, 404, 409);
+        assertThat(String.join("\n", accounts(first))).contains("plan.expired", "bill.issued");
     }
 }
