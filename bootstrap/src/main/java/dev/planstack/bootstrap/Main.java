@@ -1,5 +1,6 @@
 package dev.planstack.bootstrap;
 
+import dev.planstack.bootstrap.bench.BenchCommand;
 import dev.planstack.bootstrap.demo.DemoCommand;
 import dev.planstack.bootstrap.importlog.ImportLogCommand;
 import dev.planstack.bootstrap.serve.ServeCommand;
@@ -29,7 +30,8 @@ public final class Main {
         CommandLine root = new CommandLine(new Main())
                 .addSubcommand(new ServeCommand(environment))
                 .addSubcommand(new DemoCommand())
-                .addSubcommand(new ImportLogCommand(environment));
+                .addSubcommand(new ImportLogCommand(environment))
+                .addSubcommand(new BenchCommand());
         return root.setDefaultValueProvider(new OptionDefaults(environment));
     }
 }
