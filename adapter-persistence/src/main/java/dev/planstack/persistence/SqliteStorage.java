@@ -53,7 +53,8 @@ public final class SqliteStorage implements AutoCloseable {
      *     newer version, or cannot be used safely
      */
     public static SqliteStorage open(Path file, Settings settings) {
-        return new SqliteStorage(Database.open(file, settings.calendar(), settings.sandbox(), settings.startAt()));
+        return new SqliteStorage(Database.open(
+                file, settings.calendar(), settings.sandbox(), settings.startAt(), BillingStorage.migrations()));
     }
 
     private Sessions sessions() {

@@ -12,6 +12,7 @@ import dev.planstack.domain.account.Warnings;
 import dev.planstack.domain.billing.AccountBook;
 import dev.planstack.domain.billing.BookChanges;
 import dev.planstack.domain.billing.BookSnapshot;
+import dev.planstack.domain.billing.Link;
 import dev.planstack.domain.billing.OpenRecords;
 import dev.planstack.domain.plan.Plan;
 import dev.planstack.domain.shared.BillingCalendar;
@@ -72,7 +73,9 @@ abstract class AccountBooksContract extends PortContract {
     private void save(RandomBook random, long[] commit) {
         BookChanges changes = random.book().drainChanges();
         ports.books().save(changes, ++commit[0]);
-        assertThat(ports.books().loadWhole(ACME).orElseThrow().uses()).containsAll(changes.uses());
+        BookSnapshot saved = ports.books().loadWhole(ACME).orElseThrow();
+        assertThat(saved.uses()).containsAll(changes.uses());
+        assertThat(saved.chain()).isEqualTo(changes.chain());
         changes.settled().stream()
                 .map(d -> d.record().hour())
                 .distinct()
@@ -182,6 +185,7 @@ abstract class AccountBooksContract extends PortContract {
                 Map.of(),
                 List.of(),
                 List.of(),
+                Link.start(account.id()),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -16,6 +16,8 @@ import dev.planstack.domain.account.TransactionType;
 import dev.planstack.domain.account.Warnings;
 import dev.planstack.domain.billing.Bill;
 import dev.planstack.domain.billing.BookChanges;
+import dev.planstack.domain.billing.Chained;
+import dev.planstack.domain.billing.Link;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.shared.Event;
 import dev.planstack.domain.shared.EventType;
@@ -126,6 +128,7 @@ abstract class AccountQueriesContract extends PortContract {
                                 Map.of(),
                                 List.of(),
                                 List.of(),
+                                Link.start(account.id()),
                                 List.of(),
                                 List.of(),
                                 List.of(),
@@ -140,8 +143,9 @@ abstract class AccountQueriesContract extends PortContract {
     @Test
     void transactions_come_as_they_were_posted() {
         tell();
-        List<Transaction> posted =
-                story.saved().stream().flatMap(c -> c.transactions().stream()).toList();
+        List<Transaction> posted = story.saved().stream()
+                .flatMap(c -> c.transactions().stream().map(Chained::value))
+                .toList();
         assertThat(posted).hasSizeGreaterThan(2);
         assertThat(paged(page -> ports.accounts().transactions(Story.ACME, ALL_TRANSACTIONS, page)))
                 .isEqualTo(posted);
@@ -224,6 +228,7 @@ abstract class AccountQueriesContract extends PortContract {
                 Map.of(),
                 List.of(),
                 List.of(),
+                Link.start(account.id()),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -5,6 +5,7 @@ import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.account.AccountSettings;
 import dev.planstack.domain.billing.AccountBook;
 import dev.planstack.domain.billing.BookChanges;
+import dev.planstack.domain.billing.Chained;
 import dev.planstack.domain.billing.UsageRecord;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.plan.PlanOffering;
@@ -84,7 +85,7 @@ final class Story {
 
     void voidRecord(String id) {
         UsageRecord record = saved.stream()
-                .flatMap(c -> c.accepted().stream())
+                .flatMap(c -> c.accepted().stream().map(Chained::value))
                 .filter(r -> r.id().value().equals(id))
                 .findAny()
                 .orElseThrow();

@@ -3,6 +3,7 @@ package dev.planstack.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.planstack.application.shared.UsageRecords.StoredRecord;
+import dev.planstack.domain.billing.Chained;
 import dev.planstack.domain.billing.DeductedRecord;
 import dev.planstack.domain.billing.RecordId;
 import dev.planstack.domain.billing.UsageRecord;
@@ -48,7 +49,7 @@ abstract class UsageRecordsContract extends PortContract {
         Map<RecordId, StoredRecord> found = see(() -> ports.records().find(Story.ACME, ALL));
         assertAllFound(found);
         story[0].saved().stream()
-                .flatMap(c -> c.accepted().stream())
+                .flatMap(c -> c.accepted().stream().map(Chained::value))
                 .forEach(record -> assertThat(found.get(record.id()).record()).isEqualTo(record));
         assertThat(see(() -> ports.records().find(Samples.account("other"), ALL)))
                 .isEmpty();

@@ -7,6 +7,8 @@ import dev.planstack.domain.account.AccountSettings;
 import dev.planstack.domain.account.LowBalance;
 import dev.planstack.domain.account.Protection;
 import dev.planstack.domain.account.Warnings;
+import dev.planstack.domain.billing.ChainHash;
+import dev.planstack.domain.billing.Link;
 import dev.planstack.domain.shared.Due;
 import dev.planstack.domain.shared.Money;
 import dev.planstack.domain.shared.Term;
@@ -34,8 +36,9 @@ public final class AccountTable {
     private static final String SAVE = "INSERT INTO account (id, name, currency, credit_limit, protection_amount,"
             + " protection_duration, release_after, hard_stop, low_balance_alert, created_at, balance, overdue_since,"
             + " suspended_at, released_at, transactions, plans_bought, events, due_at, due_kind, release_told,"
-            + " low_balance_armed, low_balance_fired, low_balance_next_at)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE"
+            + " low_balance_armed, low_balance_fired, low_balance_next_at, chain_length, chain_hash)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            + " ON CONFLICT (id) DO UPDATE"
             + " SET name = excluded.name, credit_limit = excluded.credit_limit,"
             + " protection_amount = excluded.protection_amount, protection_duration = excluded.protection_duration,"
             + " release_after = excluded.release_after, hard_stop = excluded.hard_stop,"
@@ -45,7 +48,8 @@ public final class AccountTable {
             + " plans_bought = excluded.plans_bought, events = excluded.events, due_at = excluded.due_at,"
             + " due_kind = excluded.due_kind, release_told = excluded.release_told,"
             + " low_balance_armed = excluded.low_balance_armed, low_balance_fired = excluded.low_balance_fired,"
-            + " low_balance_next_at = excluded.low_balance_next_at";
+            + " low_balance_next_at = excluded.low_balance_next_at,"
+            + " chain_length = excluded.chain_length, chain_hash = excluded.chain_hash";
 
     private AccountTable() {}
 
@@ -56,8 +60,9 @@ public final class AccountTable {
      * @param warnings what it was warned of
      * @param nextDue what falls due next
      * @param events how many events it has
+     * @param chain the head of its chain
      */
-    public record Kept(Account account, Warnings warnings, Optional<Due> nextDue, long events) {}
+    public record Kept(Account account, Warnings warnings, Optional<Due> nextDue, long events, Link chain) {}
 
     /** Writes accounts that are new or changed. */
     public static void save(Sessions sessions, Collection<Kept> accounts) {
@@ -91,13 +96,15 @@ public final class AccountTable {
         statement.setBoolean(21, alert.armed());
         statement.setInt(22, alert.fired());
         statement.setObject(23, Columns.nanos(alert.nextAt()), Types.BIGINT);
+        statement.setLong(24, kept.chain().place());
+        statement.setBytes(25, kept.chain().hash().bytes());
     }
 
     /** The account with what is kept of its book. */
     public static Optional<Kept> find(Handle handle, AccountId account) {
         return handle.createQuery("SELECT * FROM account WHERE id = :id")
                 .bind("id", account.value())
-                .map((row, c) -> new Kept(account(row), warnings(row), due(row), row.getLong("events")))
+                .map((row, c) -> new Kept(account(row), warnings(row), due(row), row.getLong("events"), chain(row)))
                 .findOne();
     }
 
@@ -123,6 +130,10 @@ public final class AccountTable {
                 Columns.optionalInstant(row, "released_at"),
                 row.getLong("transactions"),
                 row.getLong("plans_bought"));
+    }
+
+    private static Link chain(ResultSet row) throws SQLException {
+        return new Link(row.getLong("chain_length"), ChainHash.of(row.getBytes("chain_hash")));
     }
 
     private static Warnings warnings(ResultSet row) throws SQLException {

@@ -2,19 +2,28 @@ package dev.planstack.persistence.account;
 
 import dev.planstack.domain.account.Transaction;
 import dev.planstack.domain.billing.Bill;
+import dev.planstack.domain.billing.Chained;
+import dev.planstack.domain.billing.Link;
 import dev.planstack.domain.shared.Event;
 import dev.planstack.persistence.shared.Columns;
 import dev.planstack.persistence.shared.Cursors;
 import dev.planstack.persistence.shared.Json;
 import dev.planstack.persistence.shared.Owned;
 import dev.planstack.persistence.shared.Sessions;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Currency;
+import java.util.Optional;
 
-/** Writes what is only ever added to an account: transactions, bills, events. */
+/** The tables of what is only ever added to an account: transactions, bills, events. */
 public final class PostingTables {
 
+    /** Selects rows that {@link #transaction} reads; the table of transactions is {@code t}. */
+    public static final String TRANSACTIONS = "SELECT t.*, a.currency FROM txn t JOIN account a ON a.id = t.account";
+
     private static final String TRANSACTION = "INSERT INTO txn (account, number, type, amount, balance_after, at,"
-            + " reference) VALUES (?, ?, ?, ?, ?, ?, ?)";
+            + " reference, place, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final String BILL = "INSERT INTO bill (account, hour, total, txn, lines) VALUES (?, ?, ?, ?, ?)";
 
@@ -33,9 +42,10 @@ public final class PostingTables {
     public record NumberedEvent(long sequence, Cursors.Place place, Event event) {}
 
     /** Adds transactions. */
-    public static void addTransactions(Sessions sessions, Collection<Owned<Transaction>> transactions) {
+    public static void addTransactions(Sessions sessions, Collection<Owned<Chained<Transaction>>> transactions) {
         sessions.batch(TRANSACTION, transactions, (statement, owned) -> {
-            Transaction transaction = owned.value();
+            Transaction transaction = owned.value().value();
+            Link link = owned.value().link();
             statement.setString(1, owned.account().value());
             statement.setLong(2, transaction.number());
             statement.setString(3, transaction.type().code());
@@ -43,7 +53,21 @@ public final class PostingTables {
             statement.setString(5, transaction.balanceAfter().toString());
             statement.setLong(6, Columns.nanos(transaction.at()));
             statement.setString(7, transaction.reference().orElse(null));
+            statement.setLong(8, link.place());
+            statement.setBytes(9, link.hash().bytes());
         });
+    }
+
+    /** The transaction of a row. */
+    public static Transaction transaction(ResultSet row) throws SQLException {
+        Currency currency = Columns.currency(row, "currency");
+        return new Transaction(
+                row.getLong("number"),
+                AccountColumns.transactionType(row.getString("type")),
+                Columns.money(row, "amount", currency),
+                Columns.money(row, "balance_after", currency),
+                Columns.instant(row, "at"),
+                Optional.ofNullable(row.getString("reference")));
     }
 
     /** Adds bills. */

@@ -106,25 +106,11 @@ final class SqliteAccountQueries implements AccountQueries {
     @Override
     public Page<Transaction> transactions(AccountId account, TransactionFilter asked, Page.Request page) {
         long after = page.after().map(c -> Cursors.number("tx-", c)).orElse(0L);
-        Filter filter = new Filter(
-                "SELECT t.*, a.currency FROM txn t JOIN account a ON a.id = t.account",
-                "t.account = ?",
-                account.value());
+        Filter filter = new Filter(PostingTables.TRANSACTIONS, "t.account = ?", account.value());
         filter.and("t.number > ?", after);
         filter.span("t.at", asked.span());
         asked.type().ifPresent(type -> filter.and("t.type = ?", type.code()));
-        return page(filter, "t.number", page, (row, c) -> transaction(row), Transaction::id);
-    }
-
-    private static Transaction transaction(ResultSet row) throws SQLException {
-        Currency currency = Columns.currency(row, "currency");
-        return new Transaction(
-                row.getLong("number"),
-                AccountColumns.transactionType(row.getString("type")),
-                Columns.money(row, "amount", currency),
-                Columns.money(row, "balance_after", currency),
-                Columns.instant(row, "at"),
-                Optional.ofNullable(row.getString("reference")));
+        return page(filter, "t.number", page, (row, c) -> PostingTables.transaction(row), Transaction::id);
     }
 
     @Override

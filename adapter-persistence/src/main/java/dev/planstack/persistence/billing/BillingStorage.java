@@ -4,6 +4,8 @@ import dev.planstack.application.billing.UsageQueries;
 import dev.planstack.application.shared.AccountBooks;
 import dev.planstack.application.shared.UsageRecords;
 import dev.planstack.persistence.shared.Sessions;
+import java.util.List;
+import org.flywaydb.core.api.migration.JavaMigration;
 
 /** What is stored of the books of accounts. */
 public final class BillingStorage {
@@ -23,6 +25,11 @@ public final class BillingStorage {
     /** Over one database, once: changes wait here for their transaction to end. */
     public static BillingStorage over(Sessions sessions) {
         return new BillingStorage(sessions);
+    }
+
+    /** What brings older tables up to date where statements alone do not. */
+    public static List<JavaMigration> migrations() {
+        return List.of(new ChainOfEarlierRows());
     }
 
     /** Keeps books. */

@@ -4,6 +4,7 @@ import dev.planstack.domain.account.Transaction;
 import dev.planstack.domain.billing.Bill;
 import dev.planstack.domain.billing.BillingMode;
 import dev.planstack.domain.billing.BookChanges;
+import dev.planstack.domain.billing.Chained;
 import dev.planstack.domain.billing.DeductedRecord;
 import dev.planstack.domain.billing.HourUse;
 import dev.planstack.domain.billing.MonthUse;
@@ -39,11 +40,11 @@ final class PendingBook {
     private final Map<AtMeter, MonthUse> months = new LinkedHashMap<>();
     private final Map<MeterCode, BillingMode> modes = new LinkedHashMap<>();
     private final Map<MeterCode, Optional<QuotaAlert>> quotaAlerts = new LinkedHashMap<>();
-    private final Map<RecordId, UsageRecord> accepted = new LinkedHashMap<>();
-    private final Map<RecordId, UsageRecord> voided = new LinkedHashMap<>();
+    private final Map<RecordId, Chained<UsageRecord>> accepted = new LinkedHashMap<>();
+    private final Map<RecordId, Chained<UsageRecord>> voided = new LinkedHashMap<>();
     private final Set<Instant> billed = new HashSet<>();
     private final List<DeductedRecord> settled = new ArrayList<>();
-    private final List<Transaction> transactions = new ArrayList<>();
+    private final List<Chained<Transaction>> transactions = new ArrayList<>();
     private final List<Bill> bills = new ArrayList<>();
     private final List<NumberedEvent> events = new ArrayList<>();
     private AccountTable.Kept kept;
@@ -57,7 +58,8 @@ final class PendingBook {
                 changes.account(),
                 changes.warnings(),
                 changes.nextDue(),
-                changes.firstEvent() - 1 + changes.events().size());
+                changes.firstEvent() - 1 + changes.events().size(),
+                changes.chain());
     }
 
     /** Adds changes; {@code firstPlace} is where their events begin in the feed of all. */
@@ -71,8 +73,8 @@ final class PendingBook {
         modes.putAll(changes.modes());
         changes.quotaAlerts().forEach(a -> quotaAlerts.put(a.meter(), Optional.of(a)));
         changes.droppedAlerts().forEach(meter -> quotaAlerts.put(meter, Optional.empty()));
-        changes.accepted().forEach(r -> accepted.put(r.id(), r));
-        changes.voided().forEach(r -> voided.put(r.id(), r));
+        changes.accepted().forEach(r -> accepted.put(r.value().id(), r));
+        changes.voided().forEach(r -> voided.put(r.value().id(), r));
         settled.addAll(changes.settled());
         transactions.addAll(changes.transactions());
         bills.addAll(changes.bills());
@@ -113,11 +115,11 @@ final class PendingBook {
         return quotaAlerts;
     }
 
-    Map<RecordId, UsageRecord> accepted() {
+    Map<RecordId, Chained<UsageRecord>> accepted() {
         return accepted;
     }
 
-    Map<RecordId, UsageRecord> voided() {
+    Map<RecordId, Chained<UsageRecord>> voided() {
         return voided;
     }
 
@@ -129,7 +131,7 @@ final class PendingBook {
         return settled;
     }
 
-    Collection<Transaction> transactions() {
+    Collection<Chained<Transaction>> transactions() {
         return transactions;
     }
 

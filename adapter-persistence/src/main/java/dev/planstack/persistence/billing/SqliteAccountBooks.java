@@ -77,7 +77,8 @@ final class SqliteAccountBooks implements AccountBooks {
                 kept.warnings(),
                 QuotaAlertTable.of(handle, account),
                 UseTables.modes(handle, account),
-                kept.events());
+                kept.events(),
+                kept.chain());
     }
 
     @Override

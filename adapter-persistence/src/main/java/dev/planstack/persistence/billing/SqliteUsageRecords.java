@@ -2,6 +2,7 @@ package dev.planstack.persistence.billing;
 
 import dev.planstack.application.shared.UsageRecords;
 import dev.planstack.domain.account.AccountId;
+import dev.planstack.domain.billing.Chained;
 import dev.planstack.domain.billing.DeductedRecord;
 import dev.planstack.domain.billing.RecordId;
 import dev.planstack.domain.billing.Slice;
@@ -46,7 +47,8 @@ final class SqliteUsageRecords implements UsageRecords {
         Map<RecordId, StoredRecord> found = new HashMap<>();
         List<RecordId> unknown = new ArrayList<>();
         for (RecordId id : ids) {
-            Optional<UsageRecord> fresh = waiting.map(book -> book.accepted().get(id));
+            Optional<UsageRecord> fresh =
+                    waiting.map(book -> book.accepted().get(id)).map(Chained::value);
             if (fresh.isPresent()) {
                 found.put(id, asWaiting(new StoredRecord(fresh.get(), false, false), waiting));
             } else {

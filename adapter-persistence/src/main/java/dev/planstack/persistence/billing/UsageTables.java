@@ -2,7 +2,9 @@ package dev.planstack.persistence.billing;
 
 import dev.planstack.application.shared.UsageRecords.StoredRecord;
 import dev.planstack.domain.account.AccountId;
+import dev.planstack.domain.billing.Chained;
 import dev.planstack.domain.billing.DeductedRecord;
+import dev.planstack.domain.billing.Link;
 import dev.planstack.domain.billing.RecordId;
 import dev.planstack.domain.billing.Slice;
 import dev.planstack.domain.billing.UsageRecord;
@@ -33,10 +35,10 @@ final class UsageTables {
     private static final int RECORD_WIDTH = 6;
 
     private static final String ADD = "INSERT INTO usage (account, hour, occurred_at, id, meter, quantity, received_at,"
-            + " voided) VALUES (?, ?, ?, ?, ?, ?, ?, 0)";
+            + " voided, place, hash) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?)";
 
-    private static final String VOID =
-            "UPDATE usage SET voided = 1 WHERE account = ? AND hour = ? AND occurred_at = ? AND id = ?";
+    private static final String VOID = "UPDATE usage SET voided = 1, void_place = ?, void_hash = ?"
+            + " WHERE account = ? AND hour = ? AND occurred_at = ? AND id = ?";
 
     private static final String ADD_SLICE = "INSERT INTO slice (account, hour, occurred_at, record, ordinal, quantity,"
             + " plan, units, remaining_after) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -55,9 +57,10 @@ final class UsageTables {
 
     private UsageTables() {}
 
-    static void add(Sessions sessions, Collection<Owned<UsageRecord>> records) {
+    static void add(Sessions sessions, Collection<Owned<Chained<UsageRecord>>> records) {
         sessions.batch(ADD, records, (statement, owned) -> {
-            UsageRecord record = owned.value();
+            UsageRecord record = owned.value().value();
+            Link link = owned.value().link();
             statement.setString(1, owned.account().value());
             statement.setLong(2, Columns.nanos(record.hour()));
             statement.setLong(3, Columns.nanos(record.occurredAt()));
@@ -65,16 +68,21 @@ final class UsageTables {
             statement.setString(5, record.meter().value());
             statement.setString(6, record.quantity().toString());
             statement.setLong(7, Columns.nanos(record.receivedAt()));
+            statement.setLong(8, link.place());
+            statement.setBytes(9, link.hash().bytes());
         });
     }
 
-    static void markVoided(Sessions sessions, Collection<Owned<UsageRecord>> records) {
+    static void markVoided(Sessions sessions, Collection<Owned<Chained<UsageRecord>>> records) {
         sessions.batch(VOID, records, (statement, owned) -> {
-            UsageRecord record = owned.value();
-            statement.setString(1, owned.account().value());
-            statement.setLong(2, Columns.nanos(record.hour()));
-            statement.setLong(3, Columns.nanos(record.occurredAt()));
-            statement.setString(4, record.id().value());
+            UsageRecord record = owned.value().value();
+            Link link = owned.value().link();
+            statement.setLong(1, link.place());
+            statement.setBytes(2, link.hash().bytes());
+            statement.setString(3, owned.account().value());
+            statement.setLong(4, Columns.nanos(record.hour()));
+            statement.setLong(5, Columns.nanos(record.occurredAt()));
+            statement.setString(6, record.id().value());
         });
     }
 

@@ -8,7 +8,9 @@ import dev.planstack.domain.shared.BillingCalendar;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.flywaydb.core.api.migration.JavaMigration;
 import org.sqlite.SQLiteJDBCLoader;
 
 /** One SQLite file, held and open. */
@@ -31,12 +33,17 @@ public final class Database implements AutoCloseable {
         this.installation = new Installation(sessions);
     }
 
-    /** Opens a file, new or set up with the same calendar and kind. */
-    public static Database open(Path file, BillingCalendar calendar, boolean sandbox, Instant startAt) {
+    /**
+     * Opens a file, new or set up with the same calendar and kind.
+     *
+     * @param steps what brings older tables up to date where statements alone do not
+     */
+    public static Database open(
+            Path file, BillingCalendar calendar, boolean sandbox, Instant startAt, List<JavaMigration> steps) {
         loadNativeLibrary();
         FileGuard guard = FileGuard.take(file);
         try {
-            return new Database(guard, sessions(file.toAbsolutePath(), calendar, sandbox, startAt));
+            return new Database(guard, sessions(file.toAbsolutePath(), calendar, sandbox, startAt, steps));
         } catch (SQLException e) {
             guard.close();
             throw new StorageRefusedException(
@@ -68,11 +75,12 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static Sessions sessions(Path file, BillingCalendar calendar, boolean sandbox, Instant startAt)
+    private static Sessions sessions(
+            Path file, BillingCalendar calendar, boolean sandbox, Instant startAt, List<JavaMigration> steps)
             throws SQLException {
         SqliteDataSource source = SqliteDataSource.writing(file);
         source.checkVersion();
-        Migrations.run(source, MIGRATIONS);
+        Migrations.run(source, MIGRATIONS, steps);
         WriterConnection writer = new WriterConnection(source.getConnection());
         try {
             writer.execute("BEGIN IMMEDIATE");

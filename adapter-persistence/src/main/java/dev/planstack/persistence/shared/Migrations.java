@@ -2,21 +2,24 @@ package dev.planstack.persistence.shared;
 
 import dev.planstack.application.shared.StorageRefusedException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.migration.JavaMigration;
 
 /** Brings the tables to the version that this program works with. */
 final class Migrations {
 
     private Migrations() {}
 
-    static void run(DataSource source, String location) {
+    static void run(DataSource source, String location, List<JavaMigration> steps) {
         Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(source)
                 .locations("classpath:" + location)
+                .javaMigrations(steps.toArray(JavaMigration[]::new))
                 .failOnMissingLocations(true)
                 .validateOnMigrate(true)
                 .outOfOrder(false)

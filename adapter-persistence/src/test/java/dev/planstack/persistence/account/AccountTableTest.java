@@ -19,7 +19,8 @@ class AccountTableTest {
 
     @Test
     void what_is_due_first_is_found_by_index_alone() {
-        try (Database database = Database.open(folder.resolve("p.db"), BillingCalendar.DEFAULT, false, Instant.EPOCH)) {
+        try (Database database =
+                Database.open(folder.resolve("p.db"), BillingCalendar.DEFAULT, false, Instant.EPOCH, List.of())) {
             List<String> plan = database.sessions()
                     .see(state -> database.sessions()
                             .read(handle -> handle.createQuery("EXPLAIN QUERY PLAN " + AccountTable.EARLIEST_DUE)

@@ -68,6 +68,11 @@ public final class Call {
         return Collections.list(ctx.req().getHeaders(name));
     }
 
+    /** Where the request comes from, for limits: the client's IP address, or the network that its IPv6 address is one of. */
+    public String address() {
+        return ClientAddress.of(ctx.req().getRemoteAddr());
+    }
+
     /** The body, which must be JSON. */
     public Json json() {
         Body.check(ctx, JSON_ONLY);

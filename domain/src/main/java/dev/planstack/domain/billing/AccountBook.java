@@ -50,6 +50,7 @@ public final class AccountBook {
     private Account account;
     private Due done;
     private Optional<Instant> lookAt = Optional.empty();
+    private final HashChain chain;
     private long drainedEvents;
 
     /**
@@ -68,6 +69,7 @@ public final class AccountBook {
         this.alerts = new Alerts(calendar, ledger, changes, snapshot);
         this.account = snapshot.account();
         this.drainedEvents = snapshot.events();
+        this.chain = new HashChain(snapshot.chain());
         this.done = Due.lastAt(asOf);
     }
 
@@ -436,7 +438,7 @@ public final class AccountBook {
 
     /** What was changed since this was last asked; the events among it are numbered on from what was kept. */
     public BookChanges drainChanges() {
-        BookChanges drained = changes.drain(account, alerts.warnings(), nextDue(), drainedEvents + 1);
+        BookChanges drained = changes.drain(account, alerts.warnings(), nextDue(), drainedEvents + 1, chain);
         drainedEvents += drained.events().size();
         return drained;
     }

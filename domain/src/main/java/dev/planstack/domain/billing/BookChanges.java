@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param modes meters whose billing mode is new or changed
  * @param quotaAlerts quota alerts that are new or changed
  * @param droppedAlerts meters whose quota alert was dropped
+ * @param chain the head of the account's chain as it is now
  * @param accepted usage records accepted
  * @param voided usage records voided
  * @param settled records of the billed hour with their slices, now final
@@ -45,10 +46,11 @@ public record BookChanges(
         Map<MeterCode, BillingMode> modes,
         List<QuotaAlert> quotaAlerts,
         List<MeterCode> droppedAlerts,
-        List<UsageRecord> accepted,
-        List<UsageRecord> voided,
+        Link chain,
+        List<Chained<UsageRecord>> accepted,
+        List<Chained<UsageRecord>> voided,
         List<DeductedRecord> settled,
-        List<Transaction> transactions,
+        List<Chained<Transaction>> transactions,
         List<Bill> bills,
         long firstEvent,
         List<Event> events) {

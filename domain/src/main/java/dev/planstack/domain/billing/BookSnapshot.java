@@ -22,6 +22,7 @@ import java.util.Map;
  * @param quotaAlerts its quota alerts
  * @param modes how each meter is billed that it has plans or usage of
  * @param events how many events it has
+ * @param chain the head of its chain
  */
 public record BookSnapshot(
         Account account,
@@ -32,7 +33,8 @@ public record BookSnapshot(
         Warnings warnings,
         List<QuotaAlert> quotaAlerts,
         Map<MeterCode, BillingMode> modes,
-        long events) {
+        long events,
+        Link chain) {
 
     /** Keeps copies. */
     public BookSnapshot {
@@ -47,6 +49,15 @@ public record BookSnapshot(
     /** A new account without anything. */
     public static BookSnapshot of(Account account) {
         return new BookSnapshot(
-                account, List.of(), List.of(), List.of(), List.of(), Warnings.NONE, List.of(), Map.of(), 0);
+                account,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Warnings.NONE,
+                List.of(),
+                Map.of(),
+                0,
+                Link.start(account.id()));
     }
 }

@@ -99,8 +99,14 @@ final class ChangeCollector {
         return voided;
     }
 
-    /** Everything gathered since this was last asked. */
-    BookChanges drain(Account account, Warnings warnings, Optional<Due> nextDue, long firstEvent) {
+    /** Everything gathered since this was last asked; what belongs into the chain is added to it. */
+    BookChanges drain(Account account, Warnings warnings, Optional<Due> nextDue, long firstEvent, HashChain chain) {
+        List<Chained<UsageRecord>> nowAccepted =
+                accepted.stream().map(chain::accepted).toList();
+        List<Chained<UsageRecord>> nowVoided =
+                voided.stream().map(chain::voided).toList();
+        List<Chained<Transaction>> nowPosted =
+                transactions.stream().map(chain::posted).toList();
         BookChanges drained = new BookChanges(
                 account,
                 warnings,
@@ -115,10 +121,11 @@ final class ChangeCollector {
                         .filter(e -> e.getValue().isEmpty())
                         .map(Map.Entry::getKey)
                         .toList(),
-                accepted,
-                voided,
+                chain.head(),
+                nowAccepted,
+                nowVoided,
                 settled,
-                transactions,
+                nowPosted,
                 bills,
                 firstEvent,
                 events);

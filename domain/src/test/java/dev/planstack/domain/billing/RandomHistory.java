@@ -230,6 +230,6 @@ final class RandomHistory {
         changes.uses().forEach(use -> settledUses.put(use.period(), use.asSettled()));
         events.addAll(changes.events());
         bills.addAll(changes.bills());
-        changes.transactions().forEach(t -> movements.add(t.amount()));
+        changes.transactions().forEach(t -> movements.add(t.value().amount()));
     }
 }

@@ -1,0 +1,13 @@
+-- The chain of an account's entries: usage accepted, usage voided, transactions posted. Rows written before are chained by the
+-- step that follows this one; where it has run, no hash is empty but those of voids that did not happen.
+
+ALTER TABLE account ADD COLUMN chain_length INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE account ADD COLUMN chain_hash BLOB NOT NULL DEFAULT x'';
+
+ALTER TABLE usage ADD COLUMN place INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE usage ADD COLUMN hash BLOB NOT NULL DEFAULT x'';
+ALTER TABLE usage ADD COLUMN void_place INTEGER;
+ALTER TABLE usage ADD COLUMN void_hash BLOB;
+
+ALTER TABLE txn ADD COLUMN place INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE txn ADD COLUMN hash BLOB NOT NULL DEFAULT x'';
