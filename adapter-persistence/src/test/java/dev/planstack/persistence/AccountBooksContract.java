@@ -178,6 +178,7 @@ abstract class AccountBooksContract extends PortContract {
                 account,
                 Warnings.NONE,
                 due,
+                true,
                 List.of(),
                 List.of(),
                 List.of(),

@@ -39,6 +39,8 @@ public final class Service {
 
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
+    private static final long BYTES_A_BOOK = 8 << 10;
+
     private final SqliteStorage storage;
     private final Writer writer;
     private final Deliveries deliveries;
@@ -80,7 +82,8 @@ public final class Service {
 
         Meters measured = new Meters();
         OpenMeters meters = new OpenMeters(storage.meters());
-        Books books = new Books(config.calendar(), meters, storage.accountBooks(), storage.usageRecords());
+        Books books =
+                new Books(config.calendar(), meters, storage.accountBooks(), storage.usageRecords(), booksKeptOpen());
         Commits commits = new Commits();
         Writer writer = new Writer(
                 storage.transactions(),
@@ -115,6 +118,11 @@ public final class Service {
             stop(deliveries, writer, storage);
             throw new PortTakenException(config.host(), config.port(), e);
         }
+    }
+
+    /** A book with a few plans takes some kilobytes; half of the memory is left for everything else. */
+    private static int booksKeptOpen() {
+        return (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / (2 * BYTES_A_BOOK));
     }
 
     private static CourierPorts courierPorts(

@@ -1,13 +1,18 @@
 package dev.planstack.bootstrap.bench.ceiling;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,14 +29,25 @@ public final class RawRows implements AutoCloseable {
 
     private static final String SERVICE_STATE = "UPDATE service_state SET commit_seq = commit_seq + 1";
     private static final String USAGE =
-            "INSERT INTO usage (account, hour, occurred_at, id, meter, quantity, received_at, voided) VALUES ";
-    private static final String PLAN_USE =
-            "INSERT OR REPLACE INTO plan_use (account, plan, period_start, settled, taken,"
-                    + " last_hour, last_at, last_id) VALUES ";
+            "INSERT INTO usage (account, hour, occurred_at, id, meter, quantity, received_at, voided,"
+                    + " place, hash) VALUES ";
+    private static final String PLAN_USE = "INSERT INTO plan_use (account, plan, period_start, settled, taken,"
+            + " last_hour, last_at, last_id) VALUES ";
     private static final String HOUR_USE =
-            "INSERT OR REPLACE INTO hour_use (account, hour, meter, quantity, pay_as_you_go, amount) VALUES ";
+            "INSERT INTO hour_use (account, hour, meter, quantity, pay_as_you_go, amount) VALUES ";
+
+    private static final String PLAN_USE_THERE = " ON CONFLICT DO UPDATE SET settled = excluded.settled,"
+            + " taken = excluded.taken, last_hour = excluded.last_hour, last_at = excluded.last_at,"
+            + " last_id = excluded.last_id";
+    private static final String HOUR_USE_THERE =
+            " ON CONFLICT DO UPDATE SET quantity = excluded.quantity, pay_as_you_go = excluded.pay_as_you_go";
+    private static final String CHAIN =
+            "UPDATE account SET chain_length = chain_length + 1, chain_hash = ? WHERE id = ?";
 
     private final Connection connection;
+    private final MessageDigest sha256;
+    private long place;
+    private byte[] hash = new byte[32];
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
     private final Map<String, BigDecimal> taken = new HashMap<>();
     private final Map<String, BigDecimal> used = new HashMap<>();
@@ -52,13 +68,19 @@ public final class RawRows implements AutoCloseable {
 
     /** Writes to a database that Planstack set up. */
     public RawRows(Path database) throws SQLException {
+        try {
+            sha256 = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
         connection = DriverManager.getConnection("jdbc:sqlite:" + database);
         for (String setting : List.of(
                 "journal_mode = WAL",
                 "synchronous = FULL",
                 "foreign_keys = ON",
                 "journal_size_limit = 67108864",
-                "cache_size = -32768")) {
+                "wal_autocheckpoint = 12000",
+                "cache_size = -65536")) {
             execute("PRAGMA " + setting);
         }
     }
@@ -79,7 +101,10 @@ public final class RawRows implements AutoCloseable {
     public void commit(List<Row> rows) throws SQLException {
         Map<String, Row> lastOfAccount = new LinkedHashMap<>();
         Map<Hour, BigDecimal> hours = new LinkedHashMap<>();
-        for (Row row : rows) {
+        // neighbours in the tables are written one after the other
+        List<Row> sorted = new ArrayList<>(rows);
+        sorted.sort(Comparator.comparing(Row::account));
+        for (Row row : sorted) {
             lastOfAccount.put(row.account, row);
             taken.merge(row.account, row.quantity, BigDecimal::add);
             hours.put(
@@ -87,14 +112,21 @@ public final class RawRows implements AutoCloseable {
                     used.merge(row.account + row.hour + row.meter, row.quantity, BigDecimal::add));
         }
         execute("BEGIN IMMEDIATE");
-        write(USAGE, 8, rows, RawRows::bindUsage);
-        write(PLAN_USE, 8, List.copyOf(lastOfAccount.values()), this::bindPlanUse);
-        write(HOUR_USE, 6, List.copyOf(hours.entrySet()), RawRows::bindHourUse);
+        write(USAGE, 10, "", sorted, this::bindUsage);
+        write(PLAN_USE, 8, PLAN_USE_THERE, List.copyOf(lastOfAccount.values()), this::bindPlanUse);
+        write(HOUR_USE, 6, HOUR_USE_THERE, List.copyOf(hours.entrySet()), RawRows::bindHourUse);
+        PreparedStatement chain = prepared(CHAIN);
+        for (String account : lastOfAccount.keySet()) {
+            chain.setBytes(1, hash);
+            chain.setString(2, account);
+            chain.addBatch();
+        }
+        chain.executeBatch();
         prepared(SERVICE_STATE).executeUpdate();
         execute("COMMIT");
     }
 
-    private static void bindUsage(PreparedStatement statement, int at, Row row) throws SQLException {
+    private void bindUsage(PreparedStatement statement, int at, Row row) throws SQLException {
         statement.setString(at + 1, row.account);
         statement.setLong(at + 2, row.hour);
         statement.setLong(at + 3, row.occurredAt);
@@ -103,6 +135,10 @@ public final class RawRows implements AutoCloseable {
         statement.setString(at + 6, row.quantity.toPlainString());
         statement.setLong(at + 7, row.occurredAt);
         statement.setInt(at + 8, 0);
+        sha256.update(hash);
+        hash = sha256.digest((row.id + row.meter + row.quantity + row.occurredAt).getBytes(StandardCharsets.UTF_8));
+        statement.setLong(at + 9, ++place);
+        statement.setBytes(at + 10, hash);
     }
 
     private void bindPlanUse(PreparedStatement statement, int at, Row row) throws SQLException {
@@ -126,11 +162,13 @@ public final class RawRows implements AutoCloseable {
         statement.setString(at + 6, null);
     }
 
-    private <T> void write(String insert, int columns, List<T> rows, Binder<T> binder) throws SQLException {
+    private <T> void write(String insert, int columns, String ifThere, List<T> rows, Binder<T> binder)
+            throws SQLException {
         String group = "(" + String.join(",", Collections.nCopies(columns, "?")) + ")";
         for (int done = 0; done < rows.size(); ) {
             int many = rows.size() - done >= ROWS_A_STATEMENT ? ROWS_A_STATEMENT : 1;
-            PreparedStatement statement = prepared(insert + String.join(",", Collections.nCopies(many, group)));
+            PreparedStatement statement =
+                    prepared(insert + String.join(",", Collections.nCopies(many, group)) + ifThere);
             for (int i = 0; i < many; i++) {
                 binder.bind(statement, i * columns, rows.get(done + i));
             }
