@@ -61,6 +61,7 @@ final class Bench {
                 switch (part) {
                     case "batch" -> batches(server, raw);
                     case "single" -> singles(server, empty, raw);
+                    case "deduction" -> deductions();
                     case "order" -> outOfOrder(server);
                     case "access" -> access(server, empty);
                     default -> throw new IllegalArgumentException(part);
@@ -271,6 +272,26 @@ final class Bench {
                     Target.atLeast(0.8),
                     cpu(turns.get(0))));
             System.err.println("empty cpu " + turns.get(1));
+        }
+    }
+
+    private void deductions() throws SQLException {
+        for (int count : sizes.plans()) {
+            Stacks stacks = new Stacks(count);
+            List<List<Turn>> turns = rounds(
+                    count + " stacked plans",
+                    List.of(
+                            time -> new Turn(stacks.deductions(time.dividedBy(3)), 0),
+                            time -> new Turn(stacks.rawDeductions(time.dividedBy(3)), 0)));
+            figures.add(new Figure(
+                    "deduction." + count,
+                    "deduction by the rules alone, " + count + " stacked plans",
+                    "million/s",
+                    values(turns.get(0)),
+                    Optional.empty(),
+                    Target.atLeast(10),
+                    Optional.empty()));
+            System.err.println("raw " + values(turns.get(1)).median());
         }
     }
 }

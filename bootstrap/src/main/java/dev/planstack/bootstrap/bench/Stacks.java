@@ -1,0 +1,85 @@
+package dev.planstack.bootstrap.bench;
+
+import dev.planstack.bootstrap.bench.ceiling.RawDeduction;
+import dev.planstack.domain.billing.Deduction;
+import dev.planstack.domain.billing.RecordId;
+import dev.planstack.domain.billing.UsageRecord;
+import dev.planstack.domain.meter.Meter;
+import dev.planstack.domain.meter.MeterCode;
+import dev.planstack.domain.meter.Meters;
+import dev.planstack.domain.plan.Plan;
+import dev.planstack.domain.plan.PlanId;
+import dev.planstack.domain.plan.PlanTerms;
+import dev.planstack.domain.shared.BillingCalendar;
+import dev.planstack.domain.shared.Money;
+import dev.planstack.domain.shared.Quantity;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Records to be deducted from stacked plans: the rules alone, without storage or HTTP. */
+final class Stacks {
+
+    private static final int RECORDS = 10_000;
+    private static final String QUOTA = "100000000";
+    private static final BillingCalendar CALENDAR = BillingCalendar.DEFAULT;
+
+    private final Meters meters = Meters.of(Meter.of(Traffic.METER, "GB", 9));
+    private final List<Plan> plans;
+    private final List<UsageRecord> records;
+    private final RawDeduction raw;
+
+    Stacks(int count) {
+        PlanTerms terms = PlanTerms.of("pack", QUOTA, "GB", "P1Y", Money.of("3.00", "USD"))
+                .covering(Traffic.METER, "1");
+        plans = IntStream.rangeClosed(1, count)
+                .mapToObj(i -> Plan.bought(
+                        PlanId.ofNumber(i),
+                        terms,
+                        Traffic.HOUR.minusSeconds(i),
+                        Traffic.HOUR.minusSeconds(i),
+                        CALENDAR))
+                .toList();
+        records = IntStream.range(0, RECORDS)
+                .mapToObj(i -> new UsageRecord(
+                        new RecordId("r" + i),
+                        new MeterCode(Traffic.METER),
+                        Quantity.of("0.25"),
+                        Traffic.HOUR.plusMillis(i),
+                        Traffic.HOUR.plusMillis(i),
+                        Traffic.HOUR))
+                .toList();
+        raw = new RawDeduction(count, Long.MAX_VALUE);
+    }
+
+    /** Millions of deductions a second. */
+    double deductions(Duration time) {
+        return millions(
+                time,
+                () -> Deduction.of(CALENDAR, meters, plans, records).records().size());
+    }
+
+    /** The same by whole numbers in an array. */
+    double rawDeductions(Duration time) {
+        return millions(time, () -> {
+            long rest = 0;
+            for (int i = 0; i < RECORDS; i++) {
+                rest += raw.take(1);
+            }
+            return rest;
+        });
+    }
+
+    private static double millions(Duration time, java.util.function.LongSupplier work) {
+        long start = System.nanoTime();
+        long done = 0;
+        long seen = 0;
+        while (System.nanoTime() - start < time.toNanos()) {
+            seen += work.getAsLong();
+            done += RECORDS;
+        }
+        // what is summed up has to be used, or the virtual machine would leave the work out
+        long spent = System.nanoTime() - start;
+        return seen == Long.MIN_VALUE ? 0 : done * 1e3 / spent;
+    }
+}
