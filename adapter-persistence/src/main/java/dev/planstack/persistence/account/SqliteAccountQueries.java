@@ -60,13 +60,8 @@ final class SqliteAccountQueries implements AccountQueries {
     }
 
     @Override
-    public Optional<BillingMode> mode(AccountId account, MeterCode meter) {
-        return sessions.read(
-                handle -> handle.createQuery("SELECT mode FROM meter_mode WHERE account = :account AND meter = :meter")
-                        .bind("account", account.value())
-                        .bind("meter", meter.value())
-                        .map((row, c) -> Modes.read(row.getString("mode")))
-                        .findOne());
+    public Map<MeterCode, BillingMode> modes(AccountId account) {
+        return sessions.read(handle -> Modes.of(handle, account));
     }
 
     @Override

@@ -129,7 +129,7 @@ public final class AccountRoutes {
         Optional<MeterCode> meter = call.query().require("meter", MeterCode::parse);
         call.query().check();
         MeterCode code = meter.orElseThrow();
-        if (meters.find(code).value().isEmpty()) {
+        if (!meters.exists(code)) {
             throw Problem.invalid("/meter", "names a meter that does not exist");
         }
         return call.found(accounts.access(id, code), "account", id, AccountMapper.INSTANCE::json);

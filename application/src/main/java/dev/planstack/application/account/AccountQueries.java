@@ -36,8 +36,8 @@ public interface AccountQueries {
     /** The account, if there is one. */
     Optional<Account> find(AccountId account);
 
-    /** How a meter is billed for an account; empty if it has neither plans nor usage of it. */
-    Optional<BillingMode> mode(AccountId account, MeterCode meter);
+    /** How each meter is billed that the account has plans or usage of. */
+    Map<MeterCode, BillingMode> modes(AccountId account);
 
     /** The ids of accounts, by id; the cursor is the id. */
     Page<AccountId> list(Optional<AccountState> state, Page.Request page);

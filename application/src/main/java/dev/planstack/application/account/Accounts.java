@@ -19,7 +19,6 @@ import dev.planstack.domain.account.AccountSettings;
 import dev.planstack.domain.account.AccountState;
 import dev.planstack.domain.account.Transaction;
 import dev.planstack.domain.billing.AccountBook;
-import dev.planstack.domain.billing.BillingMode;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.shared.Outcome;
 import dev.planstack.domain.shared.Refusal;
@@ -37,6 +36,7 @@ public final class Accounts {
     private final Books open;
     private final BookReader books;
     private final AccountQueries queries;
+    private final AccessMemory access;
     private final OpenMeters meters;
 
     /** Accounts that {@code writer} keeps. */
@@ -47,6 +47,7 @@ public final class Accounts {
             Books open,
             BookReader books,
             AccountQueries queries,
+            AccessMemory access,
             OpenMeters meters) {
         this.writer = writer;
         this.reads = reads;
@@ -54,6 +55,7 @@ public final class Accounts {
         this.open = open;
         this.books = books;
         this.queries = queries;
+        this.access = access;
         this.meters = meters;
     }
 
@@ -119,10 +121,6 @@ public final class Accounts {
 
     /** Whether a meter may be used; empty if there is no such account. */
     public Committed<Optional<Access>> access(AccountId id, MeterCode meter) {
-        return reads.see(moment -> queries.find(id)
-                .map(account -> Access.of(
-                        account.state(),
-                        queries.mode(id, meter).orElse(BillingMode.PAY_AS_YOU_GO),
-                        account.settings().hardStop().contains(meter))));
+        return access.access(id, meter);
     }
 }

@@ -45,6 +45,7 @@ public final class Writer {
     // of the writer's thread alone
     private Optional<ServiceState> known = Optional.empty();
     private Optional<Instant> nextDueAt = Optional.empty();
+    private final List<BookChanges> uncommitted = new ArrayList<>();
 
     /**
      * A writer that is not started yet.
@@ -193,7 +194,7 @@ public final class Writer {
                 transaction.commit();
                 known = Optional.of(after);
                 running.committed(batch.size());
-                commits.happened();
+                happened(commit);
             }
         }
         batch.forEach(Job::complete);
@@ -236,11 +237,17 @@ public final class Writer {
         nextDueAt = next;
         all.forEach(d -> measurements.dueWorkDone(
                 d.due().kind(), Duration.between(d.due().at(), now)));
-        commits.happened();
+        happened(state.commit());
+    }
+
+    private void happened(long commit) {
+        commits.happened(commit, uncommitted);
+        uncommitted.clear();
     }
 
     private void save(BookChanges changes, long lastCommit) {
         stored.save(changes, lastCommit + 1);
+        uncommitted.add(changes);
         changes.nextDue().ifPresent(due -> {
             if (nextDueAt.isEmpty() || due.at().isBefore(nextDueAt.get())) {
                 nextDueAt = Optional.of(due.at());
@@ -255,6 +262,7 @@ public final class Writer {
                 nextDueAt = stored.nextDueAt();
                 transaction.commit();
             }
+            commits.startedOver(known.orElseThrow().commit());
         }
         return known.orElseThrow();
     }
@@ -262,6 +270,7 @@ public final class Writer {
     private void forget() {
         books.forget();
         forgetOthers.run();
+        uncommitted.clear();
         known = Optional.empty();
     }
 

@@ -11,17 +11,29 @@ import java.util.List;
  * @param round how long a turn is
  * @param warmUp how long each is warmed up
  * @param plans the numbers of stacked plans that deduction is measured with
- * @param starts how often programs are started
+ * @param manyRecords how many records are many
+ * @param manyAccounts how many accounts are many
  */
-record BenchSizes(int accounts, int rounds, Duration round, Duration warmUp, List<Integer> plans, int starts) {
+record BenchSizes(
+        int accounts,
+        int rounds,
+        Duration round,
+        Duration warmUp,
+        List<Integer> plans,
+        long manyRecords,
+        int manyAccounts) {
 
-    static final BenchSizes QUICK =
-            new BenchSizes(20, 1, Duration.ofMillis(100), Duration.ofMillis(100), List.of(1, 10), 1);
+    static final BenchSizes QUICK = new BenchSizes(
+            20, 1, Duration.ofMillis(50), Duration.ofMillis(50), List.of(1, 10, 100, 1_000), 10_000, 100);
 
-    static final BenchSizes STANDARD =
-            new BenchSizes(10_000, 7, Duration.ofSeconds(3), Duration.ofSeconds(8), List.of(1, 10, 100, 1_000), 9);
-
-    BenchSizes with(int accountCount, int roundCount, int seconds) {
-        return new BenchSizes(accountCount, roundCount, Duration.ofSeconds(seconds), warmUp, plans, starts);
+    static BenchSizes standard(int rounds, int seconds) {
+        return new BenchSizes(
+                10_000,
+                rounds,
+                Duration.ofSeconds(seconds),
+                Duration.ofSeconds(2L * seconds),
+                List.of(1, 10, 100, 1_000),
+                10_000_000,
+                1_000_000);
     }
 }

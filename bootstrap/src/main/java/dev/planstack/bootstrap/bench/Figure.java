@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param unit what the numbers count
  * @param measured Planstack
  * @param against what it is compared with; empty where the figure stands for itself
- * @param target what the ratio, or the figure itself, is held against
+ * @param target what the ratio, or the figure itself, is held against; empty where it only helps to understand
  * @param cpuMicros CPU time of the server for one of what is counted; empty where that says nothing
  */
 record Figure(
@@ -19,7 +19,7 @@ record Figure(
         String unit,
         Samples measured,
         Optional<Against> against,
-        Target target,
+        Optional<Target> target,
         Optional<Samples> cpuMicros) {
 
     /**
@@ -57,7 +57,7 @@ record Figure(
                 .orElse(measured);
     }
 
-    boolean isMet() {
-        return target.isMet(judged().median());
+    Optional<Boolean> isMet() {
+        return target.map(t -> t.isMet(judged().median()));
     }
 }

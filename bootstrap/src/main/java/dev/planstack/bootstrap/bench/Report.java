@@ -51,7 +51,6 @@ record Report(String machine, List<Figure> figures, List<Double> load) {
 
     private static List<String> row(Figure figure) {
         Samples judged = figure.judged();
-        Figure.Target target = figure.target();
         return List.of(
                 figure.what(),
                 number(figure.measured().median()) + " " + figure.unit(),
@@ -59,8 +58,13 @@ record Report(String machine, List<Figure> figures, List<Double> load) {
                 figure.against().map(a -> number(a.measured().median())).orElse(""),
                 figure.against().isPresent() ? ratio(judged.median()) : "",
                 spread(figure, judged),
-                (target.atLeast() ? ">= " : "<= ") + plain(target.bound()) + (figure.isMet() ? "  met" : "  missed"),
+                figure.target().map(target -> target(target, figure)).orElse(""),
                 figure.cpuMicros().map(cpu -> number(cpu.median())).orElse(""));
+    }
+
+    private static String target(Figure.Target target, Figure figure) {
+        boolean met = figure.isMet().orElse(false);
+        return (target.atLeast() ? ">= " : "<= ") + plain(target.bound()) + (met ? "  met" : "  missed");
     }
 
     private static String spread(Figure figure, Samples judged) {
@@ -105,12 +109,10 @@ record Report(String machine, List<Figure> figures, List<Double> load) {
             json.put("other", json(against.measured()));
             json.put("ratio", json(figure.judged()));
         });
-        json.put(
-                "target",
-                Map.of(
-                        figure.target().atLeast() ? "atLeast" : "atMost",
-                        figure.target().bound()));
-        json.put("met", figure.isMet());
+        figure.target().ifPresent(target -> {
+            json.put("target", Map.of(target.atLeast() ? "atLeast" : "atMost", target.bound()));
+            json.put("met", figure.isMet().orElse(false));
+        });
         Optional<Samples> cpu = figure.cpuMicros();
         cpu.ifPresent(samples -> json.put("cpuMicros", json(samples)));
         return json;

@@ -24,12 +24,14 @@ final class World {
                         Http.request(
                                 "PUT",
                                 "/v1/meters/" + Traffic.METER,
-                                "{\"name\":\"Traffic\",\"unit\":\"GB\",\"scale\":9,\"prices\":{\"USD\":[{\"unitPrice\":\"0.04\"}]}}"),
-                        Http.request(
-                                "PUT",
-                                "/v1/plan-offerings/pack",
-                                "{\"name\":\"Pack\",\"unit\":\"GB\",\"quota\":\"100000000\",\"validity\":\"P1Y\",\"meters\":{\"traffic\":\"1\"},"
-                                        + "\"prices\":{\"USD\":\"0.00\"}}")));
+                                "{\"name\":\"Traffic\",\"unit\":\"GB\",\"scale\":9,\"prices\":{\"USD\":[{\"unitPrice\":\"0.04\"}]}}")));
+        send(
+                server,
+                Stream.of(Http.request(
+                        "PUT",
+                        "/v1/plan-offerings/pack",
+                        "{\"name\":\"Pack\",\"unit\":\"GB\",\"quota\":\"100000000\",\"validity\":\"P1Y\",\"meters\":{\"traffic\":\"1\"},"
+                                + "\"prices\":{\"USD\":\"0.00\"}}")));
         send(
                 server,
                 IntStream.range(0, accounts)

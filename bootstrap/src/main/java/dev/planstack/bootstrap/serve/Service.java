@@ -1,5 +1,6 @@
 package dev.planstack.bootstrap.serve;
 
+import dev.planstack.application.account.AccessMemory;
 import dev.planstack.application.account.Accounts;
 import dev.planstack.application.billing.QuotaAlerts;
 import dev.planstack.application.billing.Usage;
@@ -156,11 +157,13 @@ public final class Service {
             Meters measured) {
         BookReader reader = new BookReader(storage.meters()::find, storage.accountBooks(), storage.usageRecords());
         Idempotent idempotent = new Idempotent(storage.idempotencyKeys());
+        AccessMemory access = new AccessMemory(reads, storage.accountQueries(), booksKeptOpen());
+        commits.listen(access);
         return new Services(
                 new MeterCatalog(writer, reads, meters, storage.meters(), calendar),
                 new PlanOfferings(writer, reads, meters, storage.planOfferings()),
                 new LicenseOfferings(writer, reads, storage.licenseOfferings()),
-                new Accounts(writer, reads, idempotent, books, reader, storage.accountQueries(), meters),
+                new Accounts(writer, reads, idempotent, books, reader, storage.accountQueries(), access, meters),
                 new Plans(
                         writer, reads, idempotent, reader, storage.planOfferings(), storage.plans(), meters, calendar),
                 new Usage(writer, storage.usageRecords(), meters, calendar, measured),

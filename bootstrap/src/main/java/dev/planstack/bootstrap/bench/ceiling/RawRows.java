@@ -67,13 +67,19 @@ public final class RawRows implements AutoCloseable {
     private record Hour(String account, long hour, String meter) {}
 
     /** Writes to a database that Planstack set up. */
-    public RawRows(Path database) throws SQLException {
+    public RawRows(Path database) {
         try {
             sha256 = MessageDigest.getInstance("SHA-256");
+            connection = open(database);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
-        connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+    }
+
+    private static Connection open(Path database) throws SQLException {
+        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
         for (String setting : List.of(
                 "journal_mode = WAL",
                 "synchronous = FULL",
@@ -81,11 +87,12 @@ public final class RawRows implements AutoCloseable {
                 "journal_size_limit = 67108864",
                 "wal_autocheckpoint = 12000",
                 "cache_size = -65536")) {
-            execute("PRAGMA " + setting);
+            execute(connection, "PRAGMA " + setting);
         }
+        return connection;
     }
 
-    private void execute(String sql) throws SQLException {
+    private static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
@@ -98,7 +105,15 @@ public final class RawRows implements AutoCloseable {
     }
 
     /** Writes rows in one commit that is durable when this returns. */
-    public void commit(List<Row> rows) throws SQLException {
+    public void commit(List<Row> rows) {
+        try {
+            write(rows);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void write(List<Row> rows) throws SQLException {
         Map<String, Row> lastOfAccount = new LinkedHashMap<>();
         Map<Hour, BigDecimal> hours = new LinkedHashMap<>();
         // neighbours in the tables are written one after the other
@@ -111,7 +126,7 @@ public final class RawRows implements AutoCloseable {
                     new Hour(row.account, row.hour, row.meter),
                     used.merge(row.account + row.hour + row.meter, row.quantity, BigDecimal::add));
         }
-        execute("BEGIN IMMEDIATE");
+        execute(connection, "BEGIN IMMEDIATE");
         write(USAGE, 10, "", sorted, this::bindUsage);
         write(PLAN_USE, 8, PLAN_USE_THERE, List.copyOf(lastOfAccount.values()), this::bindPlanUse);
         write(HOUR_USE, 6, HOUR_USE_THERE, List.copyOf(hours.entrySet()), RawRows::bindHourUse);
@@ -123,7 +138,7 @@ public final class RawRows implements AutoCloseable {
         }
         chain.executeBatch();
         prepared(SERVICE_STATE).executeUpdate();
-        execute("COMMIT");
+        execute(connection, "COMMIT");
     }
 
     private void bindUsage(PreparedStatement statement, int at, Row row) throws SQLException {
@@ -187,7 +202,11 @@ public final class RawRows implements AutoCloseable {
     }
 
     @Override
-    public void close() throws SQLException {
-        connection.close();
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
