@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +42,11 @@ public final class Writer {
     private final Measurements measurements;
     private final BlockingQueue<Job<?>> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
     private final Thread thread = new Thread(this::loop, "writer");
+    private final ExecutorService answers = Executors.newSingleThreadExecutor(task -> {
+        Thread answering = new Thread(task, "answers");
+        answering.setDaemon(true);
+        return answering;
+    });
     private volatile boolean closing;
 
     // of the writer's thread alone
@@ -110,6 +117,8 @@ public final class Writer {
     public void stop() throws InterruptedException {
         closing = true;
         thread.join();
+        answers.shutdown();
+        boolean unused = answers.awaitTermination(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void loop() {
@@ -166,8 +175,7 @@ public final class Writer {
 
     /** Something unforeseen went wrong and nothing was kept: each piece of work is done by itself, so that one spoils no other. */
     private void isolate(List<Job<?>> batch, RuntimeException fault) {
-        List<Job<?>> waiting =
-                batch.stream().filter(job -> !job.answer.isDone()).toList();
+        List<Job<?>> waiting = batch.stream().filter(job -> !job.settled).toList();
         if (waiting.size() == 1) {
             waiting.get(0).fail(fault);
         } else if (waiting.isEmpty()) {
@@ -197,7 +205,9 @@ public final class Writer {
                 happened(commit);
             }
         }
-        batch.forEach(Job::complete);
+        batch.forEach(job -> job.settled = true);
+        // waking those who wait would take longer than many a commit
+        answers.execute(() -> batch.forEach(Job::complete));
     }
 
     /** Does all work due up to an instant and remembers that time has come that far. */
@@ -283,6 +293,9 @@ public final class Writer {
 
         final CompletableFuture<Committed<R>> answer = new CompletableFuture<>();
 
+        /** Whether what came of it is decided, so that it must neither fail nor be done again; of the writer's thread alone. */
+        boolean settled;
+
         /** Does it and answers with the number of the last commit then. */
         abstract long run(Instant now, long commit);
 
@@ -294,7 +307,10 @@ public final class Writer {
         abstract void complete();
 
         void fail(RuntimeException fault) {
-            answer.completeExceptionally(fault);
+            if (!settled) {
+                settled = true;
+                answer.completeExceptionally(fault);
+            }
         }
     }
 
@@ -351,6 +367,7 @@ public final class Writer {
                 transaction.commit();
             }
             known = Optional.of(reached);
+            settled = true;
             answer.complete(new Committed<>(reached.commit(), now));
         }
 

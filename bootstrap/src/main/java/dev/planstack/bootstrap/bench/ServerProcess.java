@@ -79,11 +79,17 @@ final class ServerProcess implements AutoCloseable {
     /** A server that fills the pipe of its output would stop. */
     private static void drain(BufferedReader lines) {
         Thread drain = new Thread(
-                () -> lines.lines().forEach(line -> {
-                    if (line.contains(" ERROR ")) {
-                        System.err.println(line);
+                () -> {
+                    try (lines) {
+                        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                            if (line.contains(" ERROR ")) {
+                                System.err.println(line);
+                            }
+                        }
+                    } catch (IOException e) {
+                        // the server is gone, and what it would still have said with it
                     }
-                }),
+                },
                 "output of a server");
         drain.setDaemon(true);
         drain.start();

@@ -19,10 +19,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** Records to be deducted from stacked plans: the rules alone, without storage or HTTP. */
 final class Stacks {
 
+    private static final int QUANTITIES = 7;
     private static final int RECORDS = 10_000;
     private static final double NANOS_TO_MILLIONS = 1e3;
     private static final String QUOTA = "100000000";
@@ -32,6 +34,7 @@ final class Stacks {
     private final List<Plan> plans;
     private final List<UsageRecord> records;
     private final RawDeduction raw;
+    private final long[] quantities;
 
     Stacks(int count) {
         PlanTerms terms = PlanTerms.of("pack", QUOTA, "GB", "P1Y", Money.of("3.00", "USD"))
@@ -54,6 +57,7 @@ final class Stacks {
                         Traffic.HOUR))
                 .toList();
         raw = new RawDeduction(count, Long.MAX_VALUE);
+        quantities = LongStream.range(0, RECORDS).map(i -> i % QUANTITIES + 1).toArray();
     }
 
     /** Millions of deductions a second. */
@@ -67,8 +71,8 @@ final class Stacks {
     double rawDeductions(Duration time) {
         return millions(time, () -> {
             long rest = 0;
-            for (int i = 0; i < RECORDS; i++) {
-                rest += raw.take(1);
+            for (long quantity : quantities) {
+                rest += raw.take(quantity);
             }
             return rest;
         });

@@ -327,8 +327,7 @@ public final class AccountBook {
 
     /** What falls due next, after all that has been done. */
     public Optional<Due> nextDue() {
-        return Stream.of(duesOfPlans(), duesOfHours(), duesOfAccount())
-                .flatMap(dues -> dues)
+        return Stream.concat(duesOfPlans(), Stream.concat(duesOfHours(), duesOfAccount()))
                 .filter(due -> due.compareTo(done) > 0)
                 .min(Due::compareTo);
     }
