@@ -4,6 +4,10 @@
 ALTER TABLE account ADD COLUMN chain_length INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE account ADD COLUMN chain_hash BLOB NOT NULL DEFAULT x'';
 
+-- Of accounts from before it is only known that their settings have not changed since now.
+ALTER TABLE account ADD COLUMN configured_at INTEGER NOT NULL DEFAULT 0;
+UPDATE account SET configured_at = (SELECT now FROM service_state);
+
 ALTER TABLE usage ADD COLUMN place INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE usage ADD COLUMN hash BLOB NOT NULL DEFAULT x'';
 ALTER TABLE usage ADD COLUMN void_place INTEGER;

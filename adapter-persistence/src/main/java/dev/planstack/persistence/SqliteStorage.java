@@ -1,13 +1,18 @@
 package dev.planstack.persistence;
 
 import dev.planstack.application.account.AccountQueries;
+import dev.planstack.application.apikey.ApiKeyStore;
 import dev.planstack.application.billing.UsageQueries;
+import dev.planstack.application.license.ApplicationStore;
 import dev.planstack.application.license.LicenseOfferingStore;
+import dev.planstack.application.license.LicenseOrderQueries;
+import dev.planstack.application.license.VerifyingKeyStore;
 import dev.planstack.application.meter.MeterStore;
 import dev.planstack.application.plan.PlanOfferingStore;
 import dev.planstack.application.plan.PlanStore;
 import dev.planstack.application.shared.AccountBooks;
 import dev.planstack.application.shared.IdempotencyKeys;
+import dev.planstack.application.shared.OperatorEvents;
 import dev.planstack.application.shared.ServiceStates;
 import dev.planstack.application.shared.Snapshots;
 import dev.planstack.application.shared.Transactions;
@@ -15,6 +20,7 @@ import dev.planstack.application.shared.UsageRecords;
 import dev.planstack.application.webhook.WebhookStore;
 import dev.planstack.domain.shared.BillingCalendar;
 import dev.planstack.persistence.account.AccountStorage;
+import dev.planstack.persistence.apikey.ApiKeyStorage;
 import dev.planstack.persistence.billing.BillingStorage;
 import dev.planstack.persistence.license.LicenseStorage;
 import dev.planstack.persistence.meter.MeterStorage;
@@ -96,6 +102,11 @@ public final class SqliteStorage implements AutoCloseable {
         return AccountStorage.idempotencyKeys(sessions());
     }
 
+    /** Events of the operator's own. */
+    public OperatorEvents operatorEvents() {
+        return AccountStorage.operatorEvents(sessions());
+    }
+
     /** What is told of accounts. */
     public AccountQueries accountQueries() {
         return AccountStorage.queries(sessions());
@@ -121,9 +132,29 @@ public final class SqliteStorage implements AutoCloseable {
         return LicenseStorage.offerings(sessions());
     }
 
+    /** Applications. */
+    public ApplicationStore applications() {
+        return LicenseStorage.applications(sessions());
+    }
+
+    /** What is told of license orders. */
+    public LicenseOrderQueries licenseOrders() {
+        return LicenseStorage.orders(sessions());
+    }
+
+    /** The public keys of license documents. */
+    public VerifyingKeyStore verifyingKeys() {
+        return LicenseStorage.verifyingKeys(sessions());
+    }
+
     /** Webhooks. */
     public WebhookStore webhooks() {
         return WebhookStorage.store(sessions());
+    }
+
+    /** API keys. */
+    public ApiKeyStore apiKeys() {
+        return ApiKeyStorage.store(sessions());
     }
 
     /** The hash of the operator's key, once one was saved. Asked outside transactions and snapshots. */

@@ -8,12 +8,11 @@ import dev.planstack.application.shared.ServiceState;
 import dev.planstack.application.shared.Transactions.Transaction;
 import dev.planstack.domain.account.Account;
 import dev.planstack.domain.account.AccountId;
-import dev.planstack.domain.account.Warnings;
 import dev.planstack.domain.billing.AccountBook;
 import dev.planstack.domain.billing.BookChanges;
 import dev.planstack.domain.billing.BookSnapshot;
-import dev.planstack.domain.billing.Link;
 import dev.planstack.domain.billing.OpenRecords;
+import dev.planstack.domain.license.Licensing;
 import dev.planstack.domain.plan.Plan;
 import dev.planstack.domain.shared.BillingCalendar;
 import dev.planstack.domain.shared.Due;
@@ -23,8 +22,6 @@ import dev.planstack.domain.shared.Quantity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -92,7 +89,7 @@ abstract class AccountBooksContract extends PortContract {
     }
 
     private AccountBook opened(RandomBook random, BookSnapshot snapshot) {
-        return new AccountBook(calendar(), Samples.METERS, random.records(), snapshot, random.now());
+        return new AccountBook(calendar(), Samples.METERS, Licensing.NONE, random.records(), snapshot, random.now());
     }
 
     private void assertBehavesEqual(RandomBook random, AccountBook again) {
@@ -126,7 +123,7 @@ abstract class AccountBooksContract extends PortContract {
     @Test
     void an_account_keeps_all_that_is_said_of_it() {
         Account account = Account.open(ACME, Samples.fullSettings(), Ports.START);
-        commit(() -> ports.books().save(changes(account, Optional.empty()), 1));
+        commit(() -> ports.books().save(Samples.changes(account, Optional.empty()), 1));
         reopen();
 
         BookSnapshot snapshot = see(() -> ports.books().load(ACME, Ports.START)).orElseThrow();
@@ -151,7 +148,7 @@ abstract class AccountBooksContract extends PortContract {
                 .containsExactly(
                         new DueAccount(Samples.account("e"), new Due(noon.minusNanos(1), DueKind.PLAN_EXPIRY)));
         commit(() -> {
-            ports.books().save(changes(account("e"), Optional.empty()), 2);
+            ports.books().save(Samples.changes(account("e"), Optional.empty()), 2);
             assertThat(ports.books().earliestDue(noon, 10))
                     .extracting(due -> due.account().value())
                     .containsExactly("c", "d");
@@ -166,39 +163,16 @@ abstract class AccountBooksContract extends PortContract {
     }
 
     private void keep(String id, Due due) {
-        ports.books().save(changes(account(id), Optional.of(due)), 1);
+        ports.books().save(Samples.changes(account(id), Optional.of(due)), 1);
     }
 
     private static Account account(String id) {
         return Account.open(Samples.account(id), Samples.fullSettings(), Ports.START);
     }
 
-    private static BookChanges changes(Account account, Optional<Due> due) {
-        return new BookChanges(
-                account,
-                Warnings.NONE,
-                due,
-                true,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Map.of(),
-                List.of(),
-                List.of(),
-                Link.start(account.id()),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                1,
-                List.of());
-    }
-
     @Test
     void what_was_saved_is_seen_in_the_transaction_and_nowhere_else_until_it_is_committed() throws Exception {
-        commit(() -> ports.books().save(changes(account("acme"), Optional.empty()), 1));
+        commit(() -> ports.books().save(Samples.changes(account("acme"), Optional.empty()), 1));
         try (Transaction transaction = ports.transactions().begin()) {
             ports.books().save(topUp("5.00", 0), 2);
             ports.books().save(topUp("7.00", 1), 3);
@@ -230,7 +204,8 @@ abstract class AccountBooksContract extends PortContract {
     private BookChanges topUp(String amount, int expectedTransactions) {
         assertThat(transactions).isEqualTo(expectedTransactions);
         BookSnapshot before = ports.books().load(ACME, Ports.START).orElseThrow();
-        AccountBook book = new AccountBook(calendar(), Samples.METERS, OpenRecords.NONE, before, Ports.START);
+        AccountBook book =
+                new AccountBook(calendar(), Samples.METERS, Licensing.NONE, OpenRecords.NONE, before, Ports.START);
         assertThat(book.topUp(Money.of(amount, "USD"), Optional.empty(), Ports.START))
                 .isNotNull();
         transactions++;
@@ -241,7 +216,8 @@ abstract class AccountBooksContract extends PortContract {
     @Test
     void a_transaction_that_is_not_committed_leaves_nothing() {
         try (Transaction transaction = ports.transactions().begin()) {
-            ports.books().save(changes(account("acme"), Optional.of(new Due(Ports.START, DueKind.PLAN_START))), 1);
+            ports.books()
+                    .save(Samples.changes(account("acme"), Optional.of(new Due(Ports.START, DueKind.PLAN_START))), 1);
             assertThat(ports.books().nextDueAt()).contains(Ports.START);
             assertThat(transaction).isNotNull();
         }
@@ -252,11 +228,11 @@ abstract class AccountBooksContract extends PortContract {
 
     @Test
     void it_is_refused_outside_a_transaction() {
-        assertThatThrownBy(() -> ports.books().save(changes(account("acme"), Optional.empty()), 1))
+        assertThatThrownBy(() -> ports.books().save(Samples.changes(account("acme"), Optional.empty()), 1))
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> ports.books().load(ACME, Ports.START)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> see(() -> {
-                    ports.books().save(changes(account("acme"), Optional.empty()), 1);
+                    ports.books().save(Samples.changes(account("acme"), Optional.empty()), 1);
                     return Quantity.ZERO;
                 }))
                 .isInstanceOf(IllegalStateException.class);

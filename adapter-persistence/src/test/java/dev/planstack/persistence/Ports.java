@@ -1,13 +1,18 @@
 package dev.planstack.persistence;
 
 import dev.planstack.application.account.AccountQueries;
+import dev.planstack.application.apikey.ApiKeyStore;
 import dev.planstack.application.billing.UsageQueries;
+import dev.planstack.application.license.ApplicationStore;
 import dev.planstack.application.license.LicenseOfferingStore;
+import dev.planstack.application.license.LicenseOrderQueries;
+import dev.planstack.application.license.VerifyingKeyStore;
 import dev.planstack.application.meter.MeterStore;
 import dev.planstack.application.plan.PlanOfferingStore;
 import dev.planstack.application.plan.PlanStore;
 import dev.planstack.application.shared.AccountBooks;
 import dev.planstack.application.shared.IdempotencyKeys;
+import dev.planstack.application.shared.OperatorEvents;
 import dev.planstack.application.shared.ServiceStates;
 import dev.planstack.application.shared.Snapshots;
 import dev.planstack.application.shared.Transactions;
@@ -23,15 +28,20 @@ record Ports(
         Snapshots snapshots,
         ServiceStates states,
         AccountBooks books,
+        OperatorEvents operatorEvents,
         UsageRecords records,
         IdempotencyKeys keys,
         MeterStore meters,
         PlanOfferingStore planOfferings,
         LicenseOfferingStore licenseOfferings,
+        ApplicationStore applications,
+        LicenseOrderQueries licenseOrders,
         PlanStore plans,
         AccountQueries accounts,
         UsageQueries usage,
         WebhookStore webhooks,
+        ApiKeyStore apiKeys,
+        VerifyingKeyStore verifyingKeys,
         Runnable closing)
         implements AutoCloseable {
 
@@ -47,15 +57,20 @@ record Ports(
                 s.snapshots(),
                 s.serviceStates(),
                 s.accountBooks(),
+                s.operatorEvents(),
                 s.usageRecords(),
                 s.idempotencyKeys(),
                 s.meters(),
                 s.planOfferings(),
                 s.licenseOfferings(),
+                s.applications(),
+                s.licenseOrders(),
                 s.plans(),
                 s.accountQueries(),
                 s.usageQueries(),
                 s.webhooks(),
+                s.apiKeys(),
+                s.verifyingKeys(),
                 s::close);
     }
 

@@ -7,6 +7,7 @@ import dev.planstack.domain.billing.AccountBook;
 import dev.planstack.domain.billing.OpenRecords;
 import dev.planstack.domain.billing.RecordId;
 import dev.planstack.domain.billing.UsageRecord;
+import dev.planstack.domain.license.Licensing;
 import dev.planstack.domain.plan.Period;
 import dev.planstack.domain.plan.Plan;
 import dev.planstack.domain.plan.PlanOffering;
@@ -43,7 +44,8 @@ final class RandomBook {
         this.records = records;
         this.now = Ports.START;
         AccountSettings settings = AccountSettings.of("random", Samples.USD);
-        this.book = AccountBook.open(calendar, Samples.METERS, records, Account.open(account, settings, now), now);
+        this.book = AccountBook.open(
+                calendar, Samples.METERS, Licensing.NONE, records, Account.open(account, settings, now), now);
     }
 
     AccountBook book() {

@@ -1,10 +1,16 @@
 package dev.planstack.persistence;
 
+import dev.planstack.domain.account.Account;
 import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.account.AccountSettings;
 import dev.planstack.domain.account.Protection;
+import dev.planstack.domain.account.Warnings;
+import dev.planstack.domain.billing.BookChanges;
+import dev.planstack.domain.billing.Link;
 import dev.planstack.domain.billing.RecordId;
 import dev.planstack.domain.billing.UsageRecord;
+import dev.planstack.domain.license.LicenseOffering;
+import dev.planstack.domain.license.LicensedSdk;
 import dev.planstack.domain.meter.Meter;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.meter.Meters;
@@ -14,6 +20,8 @@ import dev.planstack.domain.plan.Coefficient;
 import dev.planstack.domain.plan.Period;
 import dev.planstack.domain.plan.PlanOffering;
 import dev.planstack.domain.shared.BillingCalendar;
+import dev.planstack.domain.shared.Due;
+import dev.planstack.domain.shared.Event;
 import dev.planstack.domain.shared.Money;
 import dev.planstack.domain.shared.OfferingId;
 import dev.planstack.domain.shared.Quantity;
@@ -47,6 +55,15 @@ final class Samples {
             Meter.of(TRANSCODE.value(), "min", 0).priced("USD", PriceList.flat("0.017")));
 
     private Samples() {}
+
+    static final LicenseOffering SUITE = new LicenseOffering(
+            new OfferingId("suite"),
+            "Suite",
+            List.of(new LicensedSdk("player", "professional"), new LicensedSdk("short-video", "standard")),
+            Map.of(
+                    Term.of("P1M"), Map.of(USD, Money.of("9.00", "USD")),
+                    Term.of("P1Y"), Map.of(USD, Money.of("99.00", "USD"))),
+            false);
 
     static AccountId account(String id) {
         return new AccountId(id);
@@ -88,5 +105,31 @@ final class Samples {
     static UsageRecord record(String id, MeterCode meter, String quantity, Instant occurredAt, Instant now) {
         return UsageRecord.received(
                 new RecordId(id), meter, Quantity.of(quantity), occurredAt, now, BillingCalendar.DEFAULT);
+    }
+
+    /** Changes that are but an account, its next due work and events. */
+    static BookChanges changes(Account account, Optional<Due> due, Event... events) {
+        return new BookChanges(
+                account,
+                Warnings.NONE,
+                due,
+                true,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                Link.start(account.id()),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                1,
+                List.of(events));
     }
 }

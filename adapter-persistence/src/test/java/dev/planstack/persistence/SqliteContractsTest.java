@@ -76,7 +76,31 @@ class SqliteContractsTest {
     }
 
     @Nested
+    class OfLicenses extends LicensesContract {
+        @Override
+        Ports open(Path folder, BillingCalendar calendar) {
+            return sqlite(folder, calendar);
+        }
+    }
+
+    @Nested
     class OfWebhookStore extends WebhookStoreContract {
+        @Override
+        Ports open(Path folder, BillingCalendar calendar) {
+            return sqlite(folder, calendar);
+        }
+    }
+
+    @Nested
+    class OfApiKeyStore extends ApiKeyStoreContract {
+        @Override
+        Ports open(Path folder, BillingCalendar calendar) {
+            return sqlite(folder, calendar);
+        }
+    }
+
+    @Nested
+    class OfVerifyingKeyStore extends VerifyingKeyStoreContract {
         @Override
         Ports open(Path folder, BillingCalendar calendar) {
             return sqlite(folder, calendar);

@@ -1,5 +1,6 @@
 package dev.planstack.persistence;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.planstack.domain.account.Account;
 import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.account.AccountSettings;
@@ -7,11 +8,19 @@ import dev.planstack.domain.billing.AccountBook;
 import dev.planstack.domain.billing.BookChanges;
 import dev.planstack.domain.billing.Chained;
 import dev.planstack.domain.billing.UsageRecord;
+import dev.planstack.domain.license.ApplicationId;
+import dev.planstack.domain.license.AutoRenewal;
+import dev.planstack.domain.license.LicenseOrder;
+import dev.planstack.domain.license.LicensePurchase;
+import dev.planstack.domain.license.Licensing;
+import dev.planstack.domain.license.RenewalMode;
+import dev.planstack.domain.license.RenewalRequest;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.plan.PlanOffering;
 import dev.planstack.domain.shared.BillingCalendar;
 import dev.planstack.domain.shared.Money;
 import dev.planstack.domain.shared.Outcome;
+import dev.planstack.domain.shared.Term;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +44,7 @@ final class Story {
         this.book = AccountBook.open(
                 BillingCalendar.DEFAULT,
                 Samples.METERS,
+                new Licensing(id -> Optional.of(Samples.SUITE), Term.ZERO),
                 (from, until) -> ports.records().open(account, from, until),
                 Account.open(account, AccountSettings.of(account.value(), Samples.USD), now),
                 now);
@@ -83,6 +93,23 @@ final class Story {
         save();
     }
 
+    /** Buys a month of {@link Samples#SUITE}. */
+    LicenseOrder license(Optional<ApplicationId> application) {
+        return done(book.licenses()
+                .purchase(
+                        new LicensePurchase(
+                                Samples.SUITE, Term.of("P1M"), application, AutoRenewal.auto(Term.of("P1Y"))),
+                        now));
+    }
+
+    LicenseOrder renew(LicenseOrder order) {
+        return done(book.licenses()
+                .renew(
+                        order.id(),
+                        new RenewalRequest(Term.of("P1M"), order.expiresAt(), Optional.of(RenewalMode.NONE)),
+                        now));
+    }
+
     void voidRecord(String id) {
         UsageRecord record = saved.stream()
                 .flatMap(c -> c.accepted().stream().map(Chained::value))
@@ -106,11 +133,11 @@ final class Story {
         passTo(now.plus(duration).toString());
     }
 
-    private void done(Outcome<?> outcome) {
-        if (valueOf(outcome) == null) {
-            throw new AssertionError("no value");
-        }
+    @CanIgnoreReturnValue
+    private <T> T done(Outcome<T> outcome) {
+        T value = valueOf(outcome);
         save();
+        return value;
     }
 
     private static <T> T valueOf(Outcome<T> outcome) {

@@ -10,6 +10,8 @@ import dev.planstack.domain.billing.Link;
 import dev.planstack.domain.billing.UsageRecord;
 import dev.planstack.domain.shared.BillingCalendar;
 import dev.planstack.domain.shared.Money;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,5 +128,20 @@ class UpgradeTest {
         HashChain other = new HashChain(Link.start(Samples.account("other")));
         assertThat(strings("SELECT lower(hex(chain_hash)) FROM account WHERE id = 'other'"))
                 .containsExactly(other.posted(topUp).link().hash().toString());
+    }
+
+    @Test
+    void an_export_shows_a_database_as_an_upgrade_would_leave_it_and_leaves_it_alone() throws Exception {
+        atVersion("1");
+        addAccount("acme");
+        ByteArrayOutputStream before = new ByteArrayOutputStream();
+        new SqliteFile(folder.resolve("planstack.db")).exportTo(before, OptionalLong.empty());
+        assertThat(strings("SELECT max(version) FROM flyway_schema_history")).containsExactly("001");
+        open().close();
+        ByteArrayOutputStream after = new ByteArrayOutputStream();
+        new SqliteFile(folder.resolve("planstack.db")).exportTo(after, OptionalLong.empty());
+        assertThat(before.toString(StandardCharsets.UTF_8))
+                .contains("\"chainLength\":1")
+                .isEqualTo(after.toString(StandardCharsets.UTF_8));
     }
 }

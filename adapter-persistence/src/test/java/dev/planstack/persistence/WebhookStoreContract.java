@@ -90,6 +90,7 @@ abstract class WebhookStoreContract extends PortContract {
         String last = feed.get(feed.size() - 1).cursor();
         assertThat(see(() -> ports.webhooks().endOfFeed())).isEqualTo(last);
         assertThat(see(() -> ports.webhooks().isPlace(last))).isTrue();
+        assertThat(see(() -> ports.webhooks().isPlace("0.0"))).isTrue();
         assertThat(see(() -> ports.webhooks().isPlace("999999.0"))).isFalse();
         assertThat(see(() -> ports.webhooks().isPlace("nonsense"))).isFalse();
         assertThat(see(() -> ports.webhooks().countAfter("0.0", List.of(), 1000)))

@@ -6,6 +6,7 @@ import dev.planstack.web.shared.Answer;
 import dev.planstack.web.shared.Call;
 import dev.planstack.web.shared.Faults;
 import dev.planstack.web.shared.Fields;
+import dev.planstack.web.shared.Needs;
 import dev.planstack.web.shared.ProblemType;
 import dev.planstack.web.shared.Routes;
 import dev.planstack.web.shared.Value;
@@ -27,8 +28,8 @@ final class ClockRoutes {
 
     static void add(Routes routes, ServiceClock clock, boolean sandbox) {
         ClockRoutes self = new ClockRoutes(clock, sandbox);
-        routes.get("/v1/clock", Set.of(), self::read);
-        routes.put("/v1/clock", self::set);
+        routes.get(Needs.READ, "/v1/clock", Set.of(), self::read);
+        routes.put(Needs.ADMIN_ALL, "/v1/clock", self::set);
     }
 
     private record ClockJson(String now) {

@@ -9,6 +9,7 @@ import dev.planstack.application.webhook.Webhooks;
 import dev.planstack.domain.account.AccountState;
 import dev.planstack.web.shared.Answer;
 import dev.planstack.web.shared.Call;
+import dev.planstack.web.shared.Needs;
 import dev.planstack.web.shared.Routes;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.TimeGauge;
@@ -88,7 +89,7 @@ final class MetricsRoutes {
                         s -> s.stored.webhooks().oldest().toNanos())
                 .description("How long the oldest message that waits to be delivered has waited.")
                 .register(registry);
-        routes.getAs("/metrics", MEDIA_TYPE, self::scrape);
+        routes.getAs(Needs.READ_ALL, "/metrics", MEDIA_TYPE, self::scrape);
     }
 
     private double accountsIn(AccountState state) {

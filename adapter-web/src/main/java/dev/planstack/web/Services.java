@@ -2,10 +2,16 @@ package dev.planstack.web;
 
 import dev.planstack.application.account.AccountQueries;
 import dev.planstack.application.account.Accounts;
+import dev.planstack.application.apikey.ApiKeys;
 import dev.planstack.application.billing.QuotaAlerts;
 import dev.planstack.application.billing.Usage;
 import dev.planstack.application.billing.UsageReports;
+import dev.planstack.application.license.Applications;
+import dev.planstack.application.license.LicenseChecks;
+import dev.planstack.application.license.LicenseDocuments;
 import dev.planstack.application.license.LicenseOfferings;
+import dev.planstack.application.license.LicenseOrders;
+import dev.planstack.application.license.SigningKeys;
 import dev.planstack.application.meter.MeterCatalog;
 import dev.planstack.application.plan.PlanOfferings;
 import dev.planstack.application.plan.Plans;
@@ -14,6 +20,7 @@ import dev.planstack.application.shared.Reads;
 import dev.planstack.application.shared.ServiceClock;
 import dev.planstack.application.webhook.Webhooks;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.function.IntPredicate;
 
 /**
  * What the server asks.
@@ -22,11 +29,18 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
  * @param planOfferings the plans that can be bought
  * @param licenseOfferings the licenses that can be bought
  * @param accounts the accounts
+ * @param applications the applications that licenses are for
+ * @param licenseOrders the licenses that were bought
+ * @param licenseChecks whether applications may use SDKs
+ * @param licenseDocuments what applications can show offline
+ * @param signingKeys the keys of license documents
  * @param plans what accounts bought
  * @param usage recording and voiding usage
  * @param usageReports what usage did
  * @param quotaAlerts quota alerts
  * @param webhooks endpoints that are told of events
+ * @param apiKeys who may ask, and for what
+ * @param writable whether there is room in front of the writer for so many records
  * @param commits tells of something new
  * @param clock the clock of a sandbox
  * @param reads consistent reads
@@ -38,11 +52,18 @@ public record Services(
         PlanOfferings planOfferings,
         LicenseOfferings licenseOfferings,
         Accounts accounts,
+        Applications applications,
+        LicenseOrders licenseOrders,
+        LicenseChecks licenseChecks,
+        LicenseDocuments licenseDocuments,
+        SigningKeys signingKeys,
         Plans plans,
         Usage usage,
         UsageReports usageReports,
         QuotaAlerts quotaAlerts,
         Webhooks webhooks,
+        ApiKeys apiKeys,
+        IntPredicate writable,
         Commits commits,
         ServiceClock clock,
         Reads reads,

@@ -1,16 +1,21 @@
 package dev.planstack.web;
 
 import dev.planstack.web.account.AccountRoutes;
+import dev.planstack.web.apikey.ApiKeyRoutes;
 import dev.planstack.web.billing.BillRoutes;
 import dev.planstack.web.billing.QuotaAlertRoutes;
 import dev.planstack.web.billing.UsageRoutes;
+import dev.planstack.web.license.ApplicationRoutes;
+import dev.planstack.web.license.LicenseCheckLimits;
+import dev.planstack.web.license.LicenseCheckRoutes;
+import dev.planstack.web.license.LicenseDocumentRoutes;
 import dev.planstack.web.license.LicenseOfferingRoutes;
+import dev.planstack.web.license.LicenseOrderRoutes;
 import dev.planstack.web.meter.MeterRoutes;
 import dev.planstack.web.plan.PlanOfferingRoutes;
 import dev.planstack.web.plan.PlanRoutes;
-import dev.planstack.web.shared.AdminKey;
+import dev.planstack.web.shared.Bounds;
 import dev.planstack.web.shared.Dispatcher;
-import dev.planstack.web.shared.JsonWriter;
 import dev.planstack.web.shared.RequestLog;
 import dev.planstack.web.shared.Routes;
 import dev.planstack.web.webhook.WebhookRoutes;
@@ -18,10 +23,12 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.function.LongSupplier;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -41,6 +48,11 @@ public final class WebServer implements AutoCloseable {
     private static final int IDLE_MILLIS = 30_000;
     private static final int STOP_MILLIS = 8_000;
     private static final int BACKLOG = 1_024;
+
+    /** Open connections; where there are more, those without a request end sooner and new ones wait. */
+    private static final int MAX_CONNECTIONS = 2_000;
+
+    private static final int CROWDED_IDLE_MILLIS = 2_000;
 
     /** Bytes a second; slower bodies would only hold threads. */
     private static final int MIN_READ_RATE = 1_024;
@@ -65,19 +77,36 @@ public final class WebServer implements AutoCloseable {
      *
      * @param host the address to listen on
      * @param port the port to listen on, 0 for any that is free
-     * @param adminKeyHash the hash of the admin key, as {@link #hash} gives it
      * @param sandbox whether the clock can be read and set
+     * @param checkRates how often licenses may be checked without an API key
      * @param startedAt when the process started, which tells request ids of different starts apart
      */
-    public record Settings(String host, int port, String adminKeyHash, boolean sandbox, Instant startedAt) {}
+    public record Settings(String host, int port, boolean sandbox, CheckRates checkRates, Instant startedAt) {}
+
+    /**
+     * How often licenses may be checked without an API key.
+     *
+     * @param perKey checks a second for one license key, 1 to 1,000,000
+     * @param perAddress checks a second from one address, 1 to 1,000,000
+     * @param nanos a clock that never goes back, in nanoseconds since any origin
+     */
+    public record CheckRates(int perKey, int perAddress, LongSupplier nanos) {}
+
+    private static LicenseCheckLimits limits(CheckRates rates) {
+        return new LicenseCheckLimits(rates.perKey(), rates.perAddress(), rates.nanos());
+    }
 
     private WebServer(Settings settings, Services services) {
         this.settings = settings;
         Dispatcher dispatcher = new Dispatcher(
-                routes(services, settings.sandbox()),
-                new AdminKey(settings.adminKeyHash()),
+                routes(services, settings),
+                services.apiKeys(),
                 threads,
-                new RequestLog(services.metrics(), settings.startedAt()));
+                new RequestLog(services.metrics(), settings.startedAt()),
+                new Bounds(
+                        Runtime.getRuntime().maxMemory(),
+                        services.writable(),
+                        services.metrics().config().clock()::monotonicTime));
         this.javalin = Javalin.create(config -> configure(config, dispatcher));
     }
 
@@ -86,11 +115,6 @@ public final class WebServer implements AutoCloseable {
         WebServer server = new WebServer(settings, services);
         Javalin unused = server.javalin.start();
         return server;
-    }
-
-    /** What is kept of an admin key. */
-    public static String hash(String adminKey) {
-        return JsonWriter.sha256(adminKey);
     }
 
     /** The port that is listened on. */
@@ -109,24 +133,23 @@ public final class WebServer implements AutoCloseable {
         stop();
     }
 
-    static Routes routes(Services services, boolean sandbox) {
+    static Routes routes(Services services, Settings settings) {
         Routes routes = new Routes();
         MeterRoutes.add(routes, services.meters());
         PlanOfferingRoutes.add(routes, services.planOfferings());
         LicenseOfferingRoutes.add(routes, services.licenseOfferings());
-        AccountRoutes.add(
-                routes,
-                services.accounts(),
-                services.meters(),
-                services.reads(),
-                services.accountQueries(),
-                services.commits());
+        AccountRoutes.add(routes, services.accounts(), services.reads(), services.accountQueries(), services.commits());
         PlanRoutes.add(routes, services.plans());
+        ApplicationRoutes.add(routes, services.applications());
+        LicenseOrderRoutes.add(routes, services.licenseOrders());
+        LicenseCheckRoutes.add(routes, services.licenseChecks(), limits(settings.checkRates()));
+        LicenseDocumentRoutes.add(routes, services.licenseDocuments(), services.signingKeys());
         UsageRoutes.add(routes, services.usage(), services.usageReports());
         QuotaAlertRoutes.add(routes, services.quotaAlerts());
         BillRoutes.add(routes, services.reads(), services.accountQueries());
         WebhookRoutes.add(routes, services.webhooks());
-        ClockRoutes.add(routes, services.clock(), sandbox);
+        ApiKeyRoutes.add(routes, services.apiKeys());
+        ClockRoutes.add(routes, services.clock(), settings.sandbox());
         MetricsRoutes.add(routes, services.metrics(), services.reads(), services.accountQueries(), services.webhooks());
         PageRoutes.add(routes);
         return routes;
@@ -174,7 +197,8 @@ public final class WebServer implements AutoCloseable {
     private void harden(Server server) {
         server.setErrorHandler(new ServerProblems());
         server.setStopTimeout(STOP_MILLIS);
-        server.setHandler(new GracefulHandler(new NoUpgrades(new MinimumDataRateHandler(MIN_READ_RATE, 0))));
+        server.setHandler(new GracefulHandler(
+                new NoUpgrades(new MinimumDataRateHandler(new PatientBodies(threads), MIN_READ_RATE, 0))));
     }
 
     private ServerConnector connector(Server server, HttpConfiguration http) {
@@ -183,6 +207,9 @@ public final class WebServer implements AutoCloseable {
         connector.setPort(settings.port());
         connector.setIdleTimeout(IDLE_MILLIS);
         connector.setAcceptQueueSize(BACKLOG);
+        NetworkConnectionLimit limit = new NetworkConnectionLimit(MAX_CONNECTIONS, connector);
+        limit.setEndPointIdleTimeout(CROWDED_IDLE_MILLIS);
+        connector.addBean(limit);
         return connector;
     }
 }

@@ -29,9 +29,10 @@ class ContractTest {
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head", "options");
 
     private final JsonNode document = document();
-    private final List<Routes.Route> routes = WebServer.routes(TestServer.NONE, true).all().stream()
-            .filter(route -> route.kind() != Routes.Kind.ASSET)
-            .toList();
+    private final List<Routes.Route> routes =
+            WebServer.routes(TestServer.NONE, TestServer.settings(true)).all().stream()
+                    .filter(route -> route.kind() != Routes.Kind.ASSET)
+                    .toList();
 
     private static JsonNode document() {
         try {

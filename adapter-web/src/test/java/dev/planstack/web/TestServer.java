@@ -1,5 +1,7 @@
 package dev.planstack.web;
 
+import dev.planstack.application.apikey.ApiKeys;
+import dev.planstack.application.apikey.KeyText;
 import dev.planstack.application.shared.Commits;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -32,6 +34,14 @@ final class TestServer implements AutoCloseable {
             null,
             null,
             null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            // asked for keys that are made through the API, which this server has none of
+            new ApiKeys(null, null, null, null, new KeyText(KEY).hash()),
+            records -> true,
             new Commits(),
             null,
             null,
@@ -42,8 +52,12 @@ final class TestServer implements AutoCloseable {
     private final WebServer server;
 
     TestServer(boolean sandbox) {
-        server = WebServer.start(
-                new WebServer.Settings("127.0.0.1", 0, WebServer.hash(KEY), sandbox, Instant.EPOCH), NONE);
+        server = WebServer.start(settings(sandbox), NONE);
+    }
+
+    static WebServer.Settings settings(boolean sandbox) {
+        return new WebServer.Settings(
+                "127.0.0.1", 0, sandbox, new WebServer.CheckRates(1, 1, System::nanoTime), Instant.EPOCH);
     }
 
     HttpResponse<String> send(String method, String path, String body, String... headers) {

@@ -60,7 +60,8 @@ class WebServerTest {
     }
 
     static Stream<Routes.Route> api() {
-        return WebServer.routes(TestServer.NONE, true).all().stream().filter(r -> r.kind() == Routes.Kind.API);
+        return WebServer.routes(TestServer.NONE, TestServer.settings(true)).all().stream()
+                .filter(r -> r.kind() == Routes.Kind.API);
     }
 
     /** Where a body is looked at before anything else could be wrong. */

@@ -2,8 +2,15 @@ package dev.planstack.bootstrap;
 
 import dev.planstack.bootstrap.bench.BenchCommand;
 import dev.planstack.bootstrap.demo.DemoCommand;
+import dev.planstack.bootstrap.importlicenses.ImportLicensesCommand;
 import dev.planstack.bootstrap.importlog.ImportLogCommand;
 import dev.planstack.bootstrap.serve.ServeCommand;
+import dev.planstack.bootstrap.transfer.BackupCommand;
+import dev.planstack.bootstrap.transfer.ExportCommand;
+import dev.planstack.bootstrap.transfer.ImportCommand;
+import dev.planstack.bootstrap.verify.VerifyCommand;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,7 +38,12 @@ public final class Main {
                 .addSubcommand(new ServeCommand(environment))
                 .addSubcommand(new DemoCommand())
                 .addSubcommand(new ImportLogCommand(environment))
-                .addSubcommand(new BenchCommand());
+                .addSubcommand(new BenchCommand())
+                .addSubcommand(new ImportLicensesCommand(environment))
+                .addSubcommand(new ExportCommand(new FileOutputStream(FileDescriptor.out)))
+                .addSubcommand(new ImportCommand())
+                .addSubcommand(new VerifyCommand())
+                .addSubcommand(new BackupCommand());
         return root.setDefaultValueProvider(new OptionDefaults(environment));
     }
 }

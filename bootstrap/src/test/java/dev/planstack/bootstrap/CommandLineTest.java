@@ -96,6 +96,9 @@ class CommandLineTest {
         "--settlement-delay, -PT1H, --settlement-delay",
         "--database, postgresql://db, --database",
         "--clock, yesterday, --clock",
+        "--license-document-validity, PT0S, --license-document-validity",
+        "--license-document-validity, soon, --license-document-validity",
+        "--license-issuer, '', --license-issuer",
         "--colour, red, --colour"
     })
     void a_bad_option_is_named(String option, String value, String named) {
@@ -147,12 +150,12 @@ class CommandLineTest {
     void without_a_command_usage_is_shown() {
         assertThat(run()).isEqualTo(2);
         assertThat(err.toString())
-                .contains("COMMAND", "serve", "demo", "import-log", "bench")
+                .contains("COMMAND", "serve", "demo", "import-log", "bench", "import-licenses")
                 .doesNotContain("\tat ");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "demo", "import-log", "bench"})
+    @ValueSource(strings = {"serve", "demo", "import-log", "bench", "import-licenses"})
     void help_is_no_failure(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).contains("Usage: planstack " + command);

@@ -33,6 +33,8 @@ final class AccountColumns {
             DueKind.HOUR_BILLING, 40,
             DueKind.SUSPENSION, 50,
             DueKind.RELEASE, 60,
+            DueKind.LICENSE_EXPIRY, 70,
+            DueKind.AUTO_RENEWAL, 80,
             DueKind.REMINDER, 90)));
 
     private static final Map<String, EventType> EVENT_TYPES =

@@ -14,6 +14,7 @@ record AccountRow(
         String hardStop,
         @Nullable String lowBalanceAlert,
         long createdAt,
+        long configuredAt,
         String balance,
         @Nullable Long overdueSince,
         @Nullable Long suspendedAt,

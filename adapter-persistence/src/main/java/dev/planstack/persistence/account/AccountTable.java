@@ -36,8 +36,8 @@ public final class AccountTable {
     private static final String SAVE = "INSERT INTO account (id, name, currency, credit_limit, protection_amount,"
             + " protection_duration, release_after, hard_stop, low_balance_alert, created_at, balance, overdue_since,"
             + " suspended_at, released_at, transactions, plans_bought, events, due_at, due_kind, release_told,"
-            + " low_balance_armed, low_balance_fired, low_balance_next_at, chain_length, chain_hash)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            + " low_balance_armed, low_balance_fired, low_balance_next_at, chain_length, chain_hash, configured_at)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             + " ON CONFLICT (id) DO UPDATE"
             + " SET name = excluded.name, credit_limit = excluded.credit_limit,"
             + " protection_amount = excluded.protection_amount, protection_duration = excluded.protection_duration,"
@@ -49,7 +49,8 @@ public final class AccountTable {
             + " due_kind = excluded.due_kind, release_told = excluded.release_told,"
             + " low_balance_armed = excluded.low_balance_armed, low_balance_fired = excluded.low_balance_fired,"
             + " low_balance_next_at = excluded.low_balance_next_at,"
-            + " chain_length = excluded.chain_length, chain_hash = excluded.chain_hash";
+            + " chain_length = excluded.chain_length, chain_hash = excluded.chain_hash,"
+            + " configured_at = excluded.configured_at";
 
     private static final String SAVE_CHAIN = "UPDATE account SET chain_length = ?, chain_hash = ? WHERE id = ?";
 
@@ -109,6 +110,7 @@ public final class AccountTable {
         statement.setObject(23, Columns.nanos(alert.nextAt()), Types.BIGINT);
         statement.setLong(24, kept.chain().place());
         statement.setBytes(25, kept.chain().hash().bytes());
+        statement.setLong(26, row.configuredAt());
     }
 
     /** The account with what is kept of its book. */
@@ -135,6 +137,7 @@ public final class AccountTable {
                 new AccountId(row.getString("id")),
                 settings,
                 Columns.instant(row, "created_at"),
+                Columns.instant(row, "configured_at"),
                 Columns.money(row, "balance", currency),
                 Columns.optionalInstant(row, "overdue_since"),
                 Columns.optionalInstant(row, "suspended_at"),

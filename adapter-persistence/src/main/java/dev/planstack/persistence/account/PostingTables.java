@@ -10,6 +10,7 @@ import dev.planstack.persistence.shared.Cursors;
 import dev.planstack.persistence.shared.Json;
 import dev.planstack.persistence.shared.Owned;
 import dev.planstack.persistence.shared.Sessions;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -30,12 +31,15 @@ public final class PostingTables {
     private static final String EVENT =
             "INSERT INTO event (account, sequence, type, at, data, commit_seq, ordinal) VALUES (?, ?, ?, ?, ?, ?, ?)";
 
+    /** In place of an account: the operator. No account has an empty id. */
+    static final String OPERATOR = "";
+
     private PostingTables() {}
 
     /**
      * An event with its numbers.
      *
-     * @param sequence its number in the account
+     * @param sequence its number among those of its owner
      * @param place its place in the feed of all events
      * @param event the event
      */
@@ -82,18 +86,27 @@ public final class PostingTables {
         });
     }
 
-    /** Adds events. */
+    /** Adds events of accounts. */
     public static void addEvents(Sessions sessions, Collection<Owned<NumberedEvent>> events) {
-        sessions.batch(EVENT, events, (statement, owned) -> {
-            NumberedEvent numbered = owned.value();
-            Event event = numbered.event();
-            statement.setString(1, owned.account().value());
-            statement.setLong(2, numbered.sequence());
-            statement.setString(3, event.type().code());
-            statement.setLong(4, Columns.nanos(event.at()));
-            statement.setString(5, Json.write(event.data()));
-            statement.setLong(6, numbered.place().commit());
-            statement.setInt(7, numbered.place().ordinal());
-        });
+        sessions.batch(
+                EVENT,
+                events,
+                (statement, owned) -> bind(statement, owned.account().value(), owned.value()));
+    }
+
+    /** Adds events of the operator's own. */
+    static void addOperatorEvents(Sessions sessions, Collection<NumberedEvent> events) {
+        sessions.batch(EVENT, events, (statement, event) -> bind(statement, OPERATOR, event));
+    }
+
+    private static void bind(PreparedStatement statement, String owner, NumberedEvent numbered) throws SQLException {
+        Event event = numbered.event();
+        statement.setString(1, owner);
+        statement.setLong(2, numbered.sequence());
+        statement.setString(3, event.type().code());
+        statement.setLong(4, Columns.nanos(event.at()));
+        statement.setString(5, Json.write(event.data()));
+        statement.setLong(6, numbered.place().commit());
+        statement.setInt(7, numbered.place().ordinal());
     }
 }

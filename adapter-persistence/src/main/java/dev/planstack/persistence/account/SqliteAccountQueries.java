@@ -1,5 +1,6 @@
 package dev.planstack.persistence.account;
 
+import dev.planstack.application.account.Access;
 import dev.planstack.application.account.AccountQueries;
 import dev.planstack.application.account.RecordedEvent;
 import dev.planstack.application.shared.Page;
@@ -13,6 +14,7 @@ import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.shared.Event;
 import dev.planstack.persistence.shared.Columns;
 import dev.planstack.persistence.shared.Cursors;
+import dev.planstack.persistence.shared.Filter;
 import dev.planstack.persistence.shared.Json;
 import dev.planstack.persistence.shared.Modes;
 import dev.planstack.persistence.shared.Sessions;
@@ -43,10 +45,18 @@ final class SqliteAccountQueries implements AccountQueries {
     private static final String EVENT_COLUMNS =
             "SELECT account, sequence, type, at, data, commit_seq, ordinal FROM event";
 
-    private static final String COUNT_BY_STATE = Arrays.stream(AccountState.values())
+    private static final String STATE = Arrays.stream(AccountState.values())
             .map(state -> " WHEN " + condition(state) + " THEN '" + state.name() + "'")
-            .collect(Collectors.joining(
-                    "", "SELECT CASE", " END AS state, count(*) AS accounts FROM account GROUP BY 1"));
+            .collect(Collectors.joining("", "CASE", " END AS state"));
+
+    private static final String COUNT_BY_STATE = "SELECT " + STATE + ", count(*) AS accounts FROM account GROUP BY 1";
+
+    /** One row always, whichever of the three is there. */
+    static final String ACCESS = "SELECT m.code IS NOT NULL AS meter_exists, a.hard_stop, " + STATE + ", u.mode"
+            + " FROM (SELECT :account AS account, :meter AS meter) asked"
+            + " LEFT JOIN meter m ON m.code = asked.meter"
+            + " LEFT JOIN account a ON a.id = asked.account"
+            + " LEFT JOIN meter_mode u ON u.account = asked.account AND u.meter = asked.meter";
 
     private final Sessions sessions;
 
@@ -60,14 +70,34 @@ final class SqliteAccountQueries implements AccountQueries {
     }
 
     @Override
-    public Map<MeterCode, BillingMode> modes(AccountId account) {
-        return sessions.read(handle -> Modes.of(handle, account));
+    public Access.Lookup access(AccountId account, MeterCode meter) {
+        return sessions.query(
+                        ACCESS,
+                        statement -> {
+                            statement.setString(1, account.value());
+                            statement.setString(2, meter.value());
+                        },
+                        row -> new Access.Lookup(row.getBoolean("meter_exists"), access(row, meter)))
+                .get(0);
+    }
+
+    private static Optional<Access> access(ResultSet row, MeterCode meter) throws SQLException {
+        String hardStop = row.getString("hard_stop");
+        if (hardStop == null) {
+            return Optional.empty();
+        }
+        String mode = row.getString("mode");
+        return Optional.of(Access.of(
+                AccountState.valueOf(row.getString("state")),
+                mode == null ? BillingMode.PAY_AS_YOU_GO : Modes.read(mode),
+                AccountColumns.hardStop(hardStop).contains(meter)));
     }
 
     @Override
-    public Page<AccountId> list(Optional<AccountState> state, Page.Request page) {
+    public Page<AccountId> list(Optional<AccountId> only, Optional<AccountState> state, Page.Request page) {
         Filter filter =
                 new Filter("SELECT id FROM account", "id > ?", page.after().orElse(""));
+        only.ifPresent(id -> filter.and("id = ?", id.value()));
         state.ifPresent(s -> filter.and(condition(s)));
         return page(filter, "id", page, (row, c) -> new AccountId(row.getString("id")), AccountId::value);
     }
@@ -166,7 +196,9 @@ final class SqliteAccountQueries implements AccountQueries {
                 Columns.instant(row, "at"),
                 Json.map(Json.read(row.getString("data")), name -> name, value -> value.asText()));
         return new RecordedEvent(
-                new AccountId(row.getString("account")),
+                Optional.of(row.getString("account"))
+                        .filter(owner -> !owner.equals(PostingTables.OPERATOR))
+                        .map(AccountId::new),
                 row.getLong("sequence"),
                 new Cursors.Place(row.getLong("commit_seq"), row.getInt("ordinal")).text(),
                 event);

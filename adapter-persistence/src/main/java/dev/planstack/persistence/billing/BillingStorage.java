@@ -3,6 +3,7 @@ package dev.planstack.persistence.billing;
 import dev.planstack.application.billing.UsageQueries;
 import dev.planstack.application.shared.AccountBooks;
 import dev.planstack.application.shared.UsageRecords;
+import dev.planstack.persistence.shared.Kind;
 import dev.planstack.persistence.shared.Sessions;
 import java.util.List;
 import org.flywaydb.core.api.migration.JavaMigration;
@@ -25,6 +26,21 @@ public final class BillingStorage {
     /** Over one database, once: changes wait here for their transaction to end. */
     public static BillingStorage over(Sessions sessions) {
         return new BillingStorage(sessions);
+    }
+
+    /** What usage took from a plan as lines of an export. */
+    public static Kind planUseKind() {
+        return BillingKinds.PLAN_USE;
+    }
+
+    /** An account's usage and what it has come to as lines of an export. */
+    public static List<Kind> kinds() {
+        return List.of(
+                BillingKinds.USAGE,
+                BillingKinds.HOUR_USE,
+                BillingKinds.MONTH_USE,
+                BillingKinds.MODE,
+                BillingKinds.QUOTA_ALERT);
     }
 
     /** What brings older tables up to date where statements alone do not. */

@@ -13,6 +13,9 @@ import dev.planstack.domain.billing.PlanUse;
 import dev.planstack.domain.billing.QuotaAlert;
 import dev.planstack.domain.billing.RecordId;
 import dev.planstack.domain.billing.UsageRecord;
+import dev.planstack.domain.license.LicenseBook;
+import dev.planstack.domain.license.LicenseOrder;
+import dev.planstack.domain.license.LicenseOrderId;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.plan.Plan;
 import dev.planstack.domain.plan.PlanId;
@@ -46,6 +49,8 @@ final class PendingBook {
     private final List<DeductedRecord> settled = new ArrayList<>();
     private final List<Chained<Transaction>> transactions = new ArrayList<>();
     private final List<Bill> bills = new ArrayList<>();
+    private final Map<LicenseOrderId, LicenseOrder> licenseOrders = new LinkedHashMap<>();
+    private final List<LicenseBook.Renewed> licenseRenewals = new ArrayList<>();
     private final List<NumberedEvent> events = new ArrayList<>();
     private AccountTable.Kept kept;
     private boolean accountChanged;
@@ -80,6 +85,8 @@ final class PendingBook {
         settled.addAll(changes.settled());
         transactions.addAll(changes.transactions());
         bills.addAll(changes.bills());
+        changes.licenseOrders().forEach(order -> licenseOrders.put(order.id(), order));
+        licenseRenewals.addAll(changes.licenseRenewals());
         for (int i = 0; i < changes.events().size(); i++) {
             events.add(new NumberedEvent(
                     changes.firstEvent() + i,
@@ -144,6 +151,14 @@ final class PendingBook {
 
     Collection<Bill> bills() {
         return bills;
+    }
+
+    Collection<LicenseOrder> licenseOrders() {
+        return licenseOrders.values();
+    }
+
+    Collection<LicenseBook.Renewed> licenseRenewals() {
+        return licenseRenewals;
     }
 
     Collection<NumberedEvent> events() {

@@ -4,6 +4,7 @@ import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.billing.BookChanges;
 import dev.planstack.persistence.account.AccountTable;
 import dev.planstack.persistence.account.PostingTables;
+import dev.planstack.persistence.license.LicenseOrderTables;
 import dev.planstack.persistence.plan.PlanTable;
 import dev.planstack.persistence.shared.Buffer;
 import dev.planstack.persistence.shared.Cursors;
@@ -76,6 +77,8 @@ final class PendingBooks implements Buffer {
         UsageTables.addSlices(sessions, all(books, PendingBook::settled));
         PostingTables.addTransactions(sessions, all(books, PendingBook::transactions));
         PostingTables.addBills(sessions, all(books, PendingBook::bills));
+        LicenseOrderTables.save(sessions, values(books, PendingBook::licenseOrders));
+        LicenseOrderTables.addRenewals(sessions, values(books, PendingBook::licenseRenewals));
         PostingTables.addEvents(sessions, all(books, PendingBook::events));
         waiting.clear();
     }
@@ -97,6 +100,10 @@ final class PendingBooks implements Buffer {
             }
         }
         return rows;
+    }
+
+    private static <T> List<T> values(List<PendingBook> books, Function<PendingBook, Collection<T>> part) {
+        return books.stream().flatMap(book -> part.apply(book).stream()).toList();
     }
 
     @Override

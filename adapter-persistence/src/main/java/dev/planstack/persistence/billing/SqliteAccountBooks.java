@@ -7,6 +7,7 @@ import dev.planstack.domain.billing.BookSnapshot;
 import dev.planstack.domain.billing.HourUse;
 import dev.planstack.domain.billing.PlanUse;
 import dev.planstack.persistence.account.AccountTable;
+import dev.planstack.persistence.license.LicenseOrderTables;
 import dev.planstack.persistence.plan.PlanTable;
 import dev.planstack.persistence.shared.Sessions;
 import java.time.Instant;
@@ -77,6 +78,7 @@ final class SqliteAccountBooks implements AccountBooks {
                 kept.warnings(),
                 QuotaAlertTable.of(handle, account),
                 UseTables.modes(handle, account),
+                LicenseOrderTables.of(handle, account),
                 kept.events(),
                 kept.chain());
     }

@@ -23,6 +23,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -176,6 +177,11 @@ final class UseTables {
     }
 
     static Map<MeterCode, BillingMode> modes(Handle handle, AccountId account) {
-        return Modes.of(handle, account);
+        Map<MeterCode, BillingMode> modes = new HashMap<>();
+        handle.createQuery("SELECT meter, mode FROM meter_mode WHERE account = :account")
+                .bind("account", account.value())
+                .map((row, c) -> Map.entry(new MeterCode(row.getString("meter")), Modes.read(row.getString("mode"))))
+                .forEach(mode -> modes.put(mode.getKey(), mode.getValue()));
+        return modes;
     }
 }

@@ -1,10 +1,8 @@
 package dev.planstack.persistence.license;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.planstack.application.license.LicenseOfferingStore;
 import dev.planstack.application.shared.Page;
 import dev.planstack.domain.license.LicenseOffering;
-import dev.planstack.domain.license.LicensedSdk;
 import dev.planstack.domain.shared.Money;
 import dev.planstack.domain.shared.OfferingId;
 import dev.planstack.domain.shared.Term;
@@ -16,7 +14,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Currency;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -55,11 +52,7 @@ final class SqliteLicenseOfferingStore implements LicenseOfferingStore {
                                 + " VALUES (:id, :name, :sdks, :prices, :withdrawn)")
                 .bind("id", offering.id().value())
                 .bind("name", offering.name())
-                .bind(
-                        "sdks",
-                        Json.write(offering.sdks().stream()
-                                .map(sdk -> List.of(sdk.sdk(), sdk.edition()))
-                                .toList()))
+                .bind("sdks", LicenseColumns.sdks(offering.sdks()))
                 .bind("prices", prices(offering))
                 .bind("withdrawn", offering.withdrawn())
                 .execute());
@@ -77,14 +70,8 @@ final class SqliteLicenseOfferingStore implements LicenseOfferingStore {
         return new LicenseOffering(
                 new OfferingId(row.getString("id")),
                 row.getString("name"),
-                Json.elements(Json.read(row.getString("sdks")))
-                        .map(SqliteLicenseOfferingStore::sdk)
-                        .toList(),
+                LicenseColumns.sdks(row),
                 prices,
                 row.getBoolean("withdrawn"));
-    }
-
-    private static LicensedSdk sdk(JsonNode pair) {
-        return new LicensedSdk(pair.get(0).asText(), pair.get(1).asText());
     }
 }

@@ -2,12 +2,23 @@ package dev.planstack.persistence.plan;
 
 import dev.planstack.application.plan.PlanOfferingStore;
 import dev.planstack.application.plan.PlanStore;
+import dev.planstack.persistence.shared.Kind;
 import dev.planstack.persistence.shared.Sessions;
 
 /** What is stored of plans. */
 public final class PlanStorage {
 
     private PlanStorage() {}
+
+    /** Plan offerings as lines of an export. */
+    public static Kind offeringKind() {
+        return PlanKinds.OFFERING;
+    }
+
+    /** An account's plans as lines of an export, each with what usage took from it. */
+    public static Kind planKind(Kind uses) {
+        return PlanKinds.plan(uses);
+    }
 
     /** Keeps plan offerings. */
     public static PlanOfferingStore offerings(Sessions sessions) {

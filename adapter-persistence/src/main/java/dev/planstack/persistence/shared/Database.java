@@ -14,7 +14,7 @@ import org.sqlite.SQLiteJDBCLoader;
 /** One SQLite file, held and open. */
 public final class Database implements AutoCloseable {
 
-    private static final String MIGRATIONS = "db/sqlite";
+    static final String MIGRATIONS = "db/sqlite";
 
     private final FileGuard guard;
     private final Sessions sessions;
@@ -49,7 +49,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static void loadNativeLibrary() {
+    static void loadNativeLibrary() {
         try {
             boolean loaded = SQLiteJDBCLoader.initialize();
             if (loaded) {
@@ -93,6 +93,11 @@ public final class Database implements AutoCloseable {
         } catch (SQLException e) {
             throw Failures.unavailable(e);
         }
+    }
+
+    /** What holds for the database as a whole, as lines of an export; they come first. */
+    public static List<Kind> kinds() {
+        return List.of(Installation.SETTINGS, Installation.CLOCK);
     }
 
     /** Through which features read and write. */

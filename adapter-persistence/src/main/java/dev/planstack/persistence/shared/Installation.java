@@ -7,11 +7,34 @@ import dev.planstack.domain.shared.BillingCalendar;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** What holds for the database as a whole: what it was set up with, and the {@link ServiceState}. */
 final class Installation implements ServiceStates {
+
+    /** What the database was set up with. */
+    static final Kind SETTINGS = Kind.of(
+                    "installation",
+                    "installation",
+                    List.of(),
+                    List.of("id"),
+                    Field.text("zone"),
+                    Field.text("settlement_delay"),
+                    Field.flag("sandbox"),
+                    Field.text("admin_key_hash"))
+            .inserting("id", "1");
+
+    /** How far it has come. */
+    static final Kind CLOCK = Kind.of(
+                    "clock",
+                    "service_state",
+                    List.of(),
+                    List.of("id"),
+                    Field.integer("commit_seq").named("commit"),
+                    Field.instant("now"))
+            .inserting("id", "1");
 
     private final Sessions sessions;
 

@@ -109,8 +109,9 @@ final class SqliteWebhookStore implements WebhookStore {
         } catch (IllegalArgumentException e) {
             return false;
         }
-        return sessions.read(
-                handle -> handle.createQuery("SELECT 1 FROM event WHERE commit_seq = :commit AND ordinal = :ordinal")
+        return place.equals(START)
+                || sessions.read(handle -> handle.createQuery(
+                                "SELECT 1 FROM event WHERE commit_seq = :commit AND ordinal = :ordinal")
                         .bind("commit", place.commit())
                         .bind("ordinal", place.ordinal())
                         .mapTo(Integer.class)

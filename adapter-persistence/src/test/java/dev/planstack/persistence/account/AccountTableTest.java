@@ -8,6 +8,7 @@ import dev.planstack.persistence.shared.Database;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,23 +18,37 @@ class AccountTableTest {
     @TempDir
     Path folder;
 
-    @Test
-    void what_is_due_first_is_found_by_index_alone() {
+    private List<String> planOf(String query, Map<String, ?> parameters) {
         try (Database database =
                 Database.open(folder.resolve("p.db"), BillingCalendar.DEFAULT, false, Instant.EPOCH, List.of())) {
-            List<String> plan = database.sessions()
+            return database.sessions()
                     .see(state -> database.sessions()
-                            .read(handle -> handle.createQuery("EXPLAIN QUERY PLAN " + AccountTable.EARLIEST_DUE)
-                                    .bind("until", 1L)
-                                    .bind("limit", 10)
+                            .read(handle -> handle.createQuery("EXPLAIN QUERY PLAN " + query)
+                                    .bindMap(parameters)
                                     .map((row, c) -> row.getString("detail"))
                                     .list()));
-            assertThat(plan)
-                    .anyMatch(step -> step.contains("INDEX account_due (due_at=? AND due_kind=?)"))
-                    .anyMatch(step -> step.contains("INDEX account_due (due_at<?)"))
-                    .noneMatch(step -> step.startsWith("SCAN account"))
-                    .noneMatch(step -> step.contains("TEMP B-TREE"));
         }
+    }
+
+    @Test
+    void what_is_due_first_is_found_by_index_alone() {
+        assertThat(planOf(AccountTable.EARLIEST_DUE, Map.of("until", 1L, "limit", 10)))
+                .anyMatch(step -> step.contains("INDEX account_due (due_at=? AND due_kind=?)"))
+                .anyMatch(step -> step.contains("INDEX account_due (due_at<?)"))
+                .noneMatch(step -> step.startsWith("SCAN account"))
+                .noneMatch(step -> step.contains("TEMP B-TREE"));
+    }
+
+    @Test
+    void access_is_found_by_keys_alone() {
+        List<String> plan = planOf(SqliteAccountQueries.ACCESS, Map.of("account", "a", "meter", "m"));
+        assertThat(plan)
+                .filteredOn(step -> step.startsWith("SEARCH"))
+                .hasSize(3)
+                .allMatch(step -> step.contains("USING PRIMARY KEY"));
+        assertThat(plan)
+                .filteredOn(step -> step.startsWith("SCAN"))
+                .allMatch(step -> step.matches("SCAN (asked|CONSTANT ROW)"));
     }
 
     @Test

@@ -20,6 +20,11 @@ public final class AccountCodes {
         return id.value();
     }
 
+    /** The account's id, or nothing. */
+    public static @Nullable String accountOrNull(Optional<AccountId> id) {
+        return id.map(AccountId::value).orElse(null);
+    }
+
     /** {@code overdue}. */
     public static String text(AccountState state) {
         return state.code();

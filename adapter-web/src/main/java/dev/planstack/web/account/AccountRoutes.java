@@ -1,13 +1,14 @@
 package dev.planstack.web.account;
 
+import dev.planstack.application.account.Access;
 import dev.planstack.application.account.AccountQueries;
 import dev.planstack.application.account.AccountQueries.EventFilter;
 import dev.planstack.application.account.AccountQueries.Span;
 import dev.planstack.application.account.AccountQueries.TransactionFilter;
 import dev.planstack.application.account.Accounts;
 import dev.planstack.application.account.TopUp;
-import dev.planstack.application.meter.MeterCatalog;
 import dev.planstack.application.shared.Commits;
+import dev.planstack.application.shared.Committed;
 import dev.planstack.application.shared.Page;
 import dev.planstack.application.shared.Reads;
 import dev.planstack.domain.account.AccountId;
@@ -22,6 +23,7 @@ import dev.planstack.web.shared.Call;
 import dev.planstack.web.shared.Faults;
 import dev.planstack.web.shared.Fields;
 import dev.planstack.web.shared.Json;
+import dev.planstack.web.shared.Needs;
 import dev.planstack.web.shared.OneOf;
 import dev.planstack.web.shared.Problem;
 import dev.planstack.web.shared.Query;
@@ -42,37 +44,32 @@ public final class AccountRoutes {
     private static final String ACCOUNT = "/v1/accounts/{account}";
 
     private final Accounts accounts;
-    private final MeterCatalog meters;
     private final Reads reads;
     private final AccountQueries queries;
     private final Commits commits;
 
-    private AccountRoutes(
-            Accounts accounts, MeterCatalog meters, Reads reads, AccountQueries queries, Commits commits) {
+    private AccountRoutes(Accounts accounts, Reads reads, AccountQueries queries, Commits commits) {
         this.accounts = accounts;
-        this.meters = meters;
         this.reads = reads;
         this.queries = queries;
         this.commits = commits;
     }
 
     /** Adds the routes. */
-    public static void add(
-            Routes routes,
-            Accounts accounts,
-            MeterCatalog meters,
-            Reads reads,
-            AccountQueries queries,
-            Commits commits) {
-        AccountRoutes self = new AccountRoutes(accounts, meters, reads, queries, commits);
-        routes.get("/v1/accounts", Set.of("state", "limit", "after"), self::list);
-        routes.get(ACCOUNT, Set.of(), self::find);
-        routes.put(ACCOUNT, self::put);
-        routes.post(ACCOUNT + "/top-ups", Set.of(), self::topUp);
-        routes.get(ACCOUNT + "/transactions", Set.of("type", "from", "to", "limit", "after"), self::transactions);
-        routes.get(ACCOUNT + "/access", Set.of("meter"), self::access);
-        routes.getLater(ACCOUNT + "/events", EVENT_QUERY, self::eventsOfOne);
-        routes.getLater("/v1/events", EVENT_QUERY, self::events);
+    public static void add(Routes routes, Accounts accounts, Reads reads, AccountQueries queries, Commits commits) {
+        AccountRoutes self = new AccountRoutes(accounts, reads, queries, commits);
+        routes.get(Needs.READ, "/v1/accounts", Set.of("state", "limit", "after"), self::list);
+        routes.get(Needs.READ, ACCOUNT, Set.of(), self::find);
+        routes.put(Needs.ADMIN, ACCOUNT, self::put);
+        routes.post(Needs.ADMIN, ACCOUNT + "/top-ups", Set.of(), self::topUp);
+        routes.get(
+                Needs.READ,
+                ACCOUNT + "/transactions",
+                Set.of("type", "from", "to", "limit", "after"),
+                self::transactions);
+        routes.get(Needs.READ_OR_INGEST, ACCOUNT + "/access", Set.of("meter"), self::access);
+        routes.getLater(Needs.READ, ACCOUNT + "/events", EVENT_QUERY, self::eventsOfOne);
+        routes.getLater(Needs.READ_ALL, "/v1/events", EVENT_QUERY, self::events);
     }
 
     private Answer list(Call call) {
@@ -80,7 +77,7 @@ public final class AccountRoutes {
                 call.query().get("state", text -> OneOf.parse(text, AccountState.values(), AccountState::code));
         Page.Request page = call.query().page();
         call.query().check();
-        return call.page(page, () -> accounts.list(state, page), AccountMapper.INSTANCE::json);
+        return call.page(page, () -> accounts.list(call.caller(), state, page), AccountMapper.INSTANCE::json);
     }
 
     private Answer find(Call call) {
@@ -128,11 +125,12 @@ public final class AccountRoutes {
         AccountId id = account(call);
         Optional<MeterCode> meter = call.query().require("meter", MeterCode::parse);
         call.query().check();
-        MeterCode code = meter.orElseThrow();
-        if (!meters.exists(code)) {
+        Committed<Access.Lookup> found = accounts.access(id, meter.orElseThrow());
+        if (!found.value().meterExists()) {
             throw Problem.invalid("/meter", "names a meter that does not exist");
         }
-        return call.found(accounts.access(id, code), "account", id, AccountMapper.INSTANCE::json);
+        return call.found(
+                new Committed<>(found.commit(), found.value().access()), "account", id, AccountMapper.INSTANCE::json);
     }
 
     private CompletableFuture<Answer> eventsOfOne(Call call) {
@@ -142,7 +140,8 @@ public final class AccountRoutes {
         int wait = wait(call.query());
         call.query().check();
         return call.follow(wait, commits::next, () -> {
-            var read = reads.see(moment -> queries.find(id).map(a -> queries.events(id, filter, page)));
+            var read = Call.paged(
+                    page, () -> reads.see(moment -> queries.find(id).map(a -> queries.events(id, filter, page))));
             boolean empty = read.value().map(rows -> rows.data().isEmpty()).orElse(false);
             return new Call.Follow(call.pageOf(id, page, () -> read, AccountMapper.INSTANCE::ofOneAccount), empty);
         });
@@ -154,7 +153,7 @@ public final class AccountRoutes {
         int wait = wait(call.query());
         call.query().check();
         return call.follow(wait, commits::next, () -> {
-            var read = reads.see(moment -> queries.events(filter, page));
+            var read = Call.paged(page, () -> reads.see(moment -> queries.events(filter, page)));
             return new Call.Follow(
                     call.page(page, () -> read, AccountMapper.INSTANCE::json),
                     read.value().data().isEmpty());

@@ -8,6 +8,7 @@ import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.shared.Instants;
 import dev.planstack.web.shared.Answer;
 import dev.planstack.web.shared.Call;
+import dev.planstack.web.shared.Needs;
 import dev.planstack.web.shared.Routes;
 import java.util.Set;
 
@@ -25,7 +26,7 @@ public final class BillRoutes {
     /** Adds the routes. */
     public static void add(Routes routes, Reads reads, AccountQueries queries) {
         BillRoutes self = new BillRoutes(reads, queries);
-        routes.get("/v1/accounts/{account}/bills", Set.of("from", "to", "limit", "after"), self::list);
+        routes.get(Needs.READ, "/v1/accounts/{account}/bills", Set.of("from", "to", "limit", "after"), self::list);
     }
 
     private Answer list(Call call) {

@@ -8,6 +8,7 @@ import dev.planstack.web.shared.Answer;
 import dev.planstack.web.shared.Call;
 import dev.planstack.web.shared.Faults;
 import dev.planstack.web.shared.Fields;
+import dev.planstack.web.shared.Needs;
 import dev.planstack.web.shared.Routes;
 import dev.planstack.web.shared.Value;
 import java.util.Optional;
@@ -28,9 +29,9 @@ public final class QuotaAlertRoutes {
     /** Adds the routes. */
     public static void add(Routes routes, QuotaAlerts alerts) {
         QuotaAlertRoutes self = new QuotaAlertRoutes(alerts);
-        routes.get(ALERT, Set.of(), self::find);
-        routes.put(ALERT, self::put);
-        routes.delete(ALERT, self::drop);
+        routes.get(Needs.READ, ALERT, Set.of(), self::find);
+        routes.put(Needs.ADMIN, ALERT, self::put);
+        routes.delete(Needs.ADMIN, ALERT, self::drop);
     }
 
     private Answer find(Call call) {

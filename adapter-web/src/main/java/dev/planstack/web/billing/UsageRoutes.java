@@ -17,6 +17,7 @@ import dev.planstack.domain.shared.Instants;
 import dev.planstack.domain.shared.Parsed;
 import dev.planstack.web.shared.Answer;
 import dev.planstack.web.shared.Call;
+import dev.planstack.web.shared.Needs;
 import dev.planstack.web.shared.OneOf;
 import dev.planstack.web.shared.Query;
 import dev.planstack.web.shared.Routes;
@@ -42,11 +43,16 @@ public final class UsageRoutes {
     /** Adds the routes. */
     public static void add(Routes routes, Usage usage, UsageReports reports) {
         UsageRoutes self = new UsageRoutes(usage, reports);
-        routes.post("/v1/usage", Set.of("results"), self::record);
-        routes.get(ACCOUNT + "/usage", Set.of("meter", "from", "to", "by", "limit", "after"), self::summary);
-        routes.get(ACCOUNT + "/usage/{id}", Set.of(), self::explain);
-        routes.delete(ACCOUNT + "/usage/{id}", self::voidRecord);
-        routes.get(ACCOUNT + "/deductions", Set.of("plan", "meter", "from", "to", "limit", "after"), self::deductions);
+        routes.post(Needs.INGEST, "/v1/usage", Set.of("results"), self::record);
+        routes.get(
+                Needs.READ, ACCOUNT + "/usage", Set.of("meter", "from", "to", "by", "limit", "after"), self::summary);
+        routes.get(Needs.READ, ACCOUNT + "/usage/{id}", Set.of(), self::explain);
+        routes.delete(Needs.ADMIN, ACCOUNT + "/usage/{id}", self::voidRecord);
+        routes.get(
+                Needs.READ,
+                ACCOUNT + "/deductions",
+                Set.of("plan", "meter", "from", "to", "limit", "after"),
+                self::deductions);
     }
 
     private CompletableFuture<Answer> record(Call call) {
@@ -54,7 +60,8 @@ public final class UsageRoutes {
                 call.query().get("results", UsageRoutes::parseResults).isEmpty();
         call.query().check();
         UsageBatch batch = UsageBody.read(call, withResults);
-        return call.answer(usage.record(batch), results -> Answer.json(200, receipt(results, withResults)));
+        return call.answer(
+                usage.record(call.caller(), batch), results -> Answer.json(200, receipt(results, withResults)));
     }
 
     private static Parsed<String> parseResults(String text) {

@@ -6,6 +6,7 @@ import dev.planstack.domain.shared.OfferingId;
 import dev.planstack.web.shared.Answer;
 import dev.planstack.web.shared.Call;
 import dev.planstack.web.shared.Faults;
+import dev.planstack.web.shared.Needs;
 import dev.planstack.web.shared.Routes;
 import java.util.Optional;
 import java.util.Set;
@@ -25,9 +26,9 @@ public final class LicenseOfferingRoutes {
     /** Adds the routes. */
     public static void add(Routes routes, LicenseOfferings offerings) {
         LicenseOfferingRoutes self = new LicenseOfferingRoutes(offerings);
-        routes.get("/v1/license-offerings", Set.of("limit", "after"), self::list);
-        routes.get("/v1/license-offerings/{offering}", Set.of(), self::find);
-        routes.put("/v1/license-offerings/{offering}", self::put);
+        routes.get(Needs.READ, "/v1/license-offerings", Set.of("limit", "after"), self::list);
+        routes.get(Needs.READ, "/v1/license-offerings/{offering}", Set.of(), self::find);
+        routes.put(Needs.ADMIN_ALL, "/v1/license-offerings/{offering}", self::put);
     }
 
     private Answer list(Call call) {

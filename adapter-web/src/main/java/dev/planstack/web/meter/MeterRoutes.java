@@ -6,6 +6,7 @@ import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.web.shared.Answer;
 import dev.planstack.web.shared.Call;
 import dev.planstack.web.shared.Faults;
+import dev.planstack.web.shared.Needs;
 import dev.planstack.web.shared.Routes;
 import java.util.Optional;
 import java.util.Set;
@@ -23,9 +24,9 @@ public final class MeterRoutes {
     /** Adds the routes. */
     public static void add(Routes routes, MeterCatalog meters) {
         MeterRoutes self = new MeterRoutes(meters);
-        routes.get("/v1/meters", Set.of("limit", "after"), self::list);
-        routes.get("/v1/meters/{meter}", Set.of(), self::find);
-        routes.put("/v1/meters/{meter}", self::put);
+        routes.get(Needs.READ, "/v1/meters", Set.of("limit", "after"), self::list);
+        routes.get(Needs.READ, "/v1/meters/{meter}", Set.of(), self::find);
+        routes.put(Needs.ADMIN_ALL, "/v1/meters/{meter}", self::put);
     }
 
     private Answer list(Call call) {

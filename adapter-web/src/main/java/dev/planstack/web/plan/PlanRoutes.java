@@ -19,6 +19,7 @@ import dev.planstack.web.shared.Call;
 import dev.planstack.web.shared.Faults;
 import dev.planstack.web.shared.Fields;
 import dev.planstack.web.shared.Json;
+import dev.planstack.web.shared.Needs;
 import dev.planstack.web.shared.OneOf;
 import dev.planstack.web.shared.Routes;
 import dev.planstack.web.shared.Value;
@@ -42,13 +43,21 @@ public final class PlanRoutes {
     /** Adds the routes. */
     public static void add(Routes routes, Plans plans) {
         PlanRoutes self = new PlanRoutes(plans);
-        routes.get(PLANS, Set.of("meter", "status", "limit", "after"), self::list);
-        routes.post(PLANS, Set.of(), self::purchase);
-        routes.get(PLANS + "/{id}", Set.of(), self::find);
-        routes.post(PLANS + "/{id}/freeze", Set.of(), call -> self.change(call, (a, id) -> plans.freeze(a, id)));
-        routes.post(PLANS + "/{id}/unfreeze", Set.of(), call -> self.change(call, (a, id) -> plans.unfreeze(a, id)));
-        routes.post(PLANS + "/{id}/renewals", Set.of(), self::renew);
-        routes.post(PLANS + "/{id}/refund", Set.of(), self::refund);
+        routes.get(Needs.READ, PLANS, Set.of("meter", "status", "limit", "after"), self::list);
+        routes.post(Needs.ADMIN, PLANS, Set.of(), self::purchase);
+        routes.get(Needs.READ, PLANS + "/{id}", Set.of(), self::find);
+        routes.post(
+                Needs.ADMIN,
+                PLANS + "/{id}/freeze",
+                Set.of(),
+                call -> self.change(call, (a, id) -> plans.freeze(a, id)));
+        routes.post(
+                Needs.ADMIN,
+                PLANS + "/{id}/unfreeze",
+                Set.of(),
+                call -> self.change(call, (a, id) -> plans.unfreeze(a, id)));
+        routes.post(Needs.ADMIN, PLANS + "/{id}/renewals", Set.of(), self::renew);
+        routes.post(Needs.ADMIN, PLANS + "/{id}/refund", Set.of(), self::refund);
     }
 
     private Answer list(Call call) {

@@ -1,5 +1,6 @@
 package dev.planstack.web.shared;
 
+import dev.planstack.application.shared.Caller;
 import dev.planstack.application.shared.Committed;
 import dev.planstack.application.shared.Idempotency;
 import dev.planstack.application.shared.Page;
@@ -28,12 +29,39 @@ public final class Call {
     private final Routes.Route route;
     private final Executor executor;
     private final Query query;
+    private final Supplier<Caller> caller;
+    private final Optional<String> account;
+    private final Bounds bounds;
+    private final Bounds.Share share;
 
-    Call(Context ctx, Routes.Route route, Executor executor, Query query) {
+    /** A request; {@code share} is closed once its handler has read what it needs. */
+    Call(
+            Context ctx,
+            Routes.Route route,
+            Executor executor,
+            Query query,
+            Supplier<Caller> caller,
+            Bounds bounds,
+            Bounds.Share share) {
         this.ctx = ctx;
         this.route = route;
         this.executor = executor;
         this.query = query;
+        this.caller = caller;
+        this.account =
+                PathOwner.of(ctx.pathParamMap()).map(owner -> owner.account().value());
+        this.bounds = bounds;
+        this.share = share;
+    }
+
+    /**
+     * Who asks. The account that the path names, or leads to, is one that they may reach; of every other that a request leads to, handlers and use
+     * cases ask {@link Caller#mayReach} and tell of one that may not be reached exactly as if it did not exist.
+     *
+     * @throws ProblemException {@link ProblemType#UNAUTHORIZED} if the key was taken away meanwhile
+     */
+    public Caller caller() {
+        return caller.get();
     }
 
     /** The query parameters. */
@@ -96,7 +124,7 @@ public final class Call {
 
     /** The bytes of the body, at most {@code max}. */
     public byte[] bytes(int max) {
-        return Body.bytes(ctx, max);
+        return Body.bytes(ctx, max, share);
     }
 
     /**
@@ -121,7 +149,7 @@ public final class Call {
             faults.add("/Idempotency-Key", "must be 1 to " + MAX_KEY_LENGTH + " printable characters");
         }
         faults.refuse();
-        Idempotency.Key key = new Idempotency.Key(path("account"), canonicalPath(), value);
+        Idempotency.Key key = new Idempotency.Key(account.orElseThrow(), canonicalPath(), value);
         return new Idempotency<>(Optional.of(key), JsonWriter.fingerprint(body), text);
     }
 
@@ -137,14 +165,14 @@ public final class Call {
     /** Answers once a write is done, off the thread that did it. */
     public <T> CompletableFuture<Answer> answer(
             CompletableFuture<Committed<Outcome<T>>> work, Function<T, Answer> done) {
-        return work.thenApplyAsync(
-                committed -> committed
-                        .value()
-                        .<Answer>fold(
-                                done,
-                                refusal -> Refused.problem(refusal, account()).answer())
-                        .atCommit(committed.commit()),
-                executor);
+        return work.thenApplyAsync(committed -> answer(committed, done), executor);
+    }
+
+    /** Answers with what was done, or why it was refused. */
+    public <T> Answer answer(Committed<Outcome<T>> work, Function<T, Answer> done) {
+        return work.value()
+                .<Answer>fold(done, refusal -> Refused.problem(refusal, account).answer())
+                .atCommit(work.commit());
     }
 
     /** Answers 201 with what an idempotent write wrote, now or the first time. */
@@ -160,14 +188,15 @@ public final class Call {
         });
     }
 
-    private Optional<String> account() {
-        return Optional.ofNullable(ctx.pathParamMap().get("account"));
-    }
-
     /** What was read, or 404. */
     public <T> Answer found(Committed<Optional<T>> read, String kind, Object name, Function<T, Object> json) {
+        return foundAs(read, kind, name, value -> Answer.json(200, json.apply(value)));
+    }
+
+    /** What was read, in an answer of its own kind, or 404. */
+    public <T> Answer foundAs(Committed<Optional<T>> read, String kind, Object name, Function<T, Answer> answer) {
         return read.value()
-                .map(value -> Answer.json(200, json.apply(value)).atCommit(read.commit()))
+                .map(value -> answer.apply(value).atCommit(read.commit()))
                 .orElseGet(() -> notFound(kind, name).problem().answer().atCommit(read.commit()));
     }
 
@@ -180,6 +209,15 @@ public final class Call {
     /** Reads again at each of {@code news} until there is something to tell or {@code seconds} have passed. */
     public CompletableFuture<Answer> follow(
             int seconds, Supplier<CompletableFuture<Boolean>> news, Supplier<Follow> read) {
+        if (seconds > 0) {
+            bounds.beginWait();
+            return waiting(seconds, news, read).whenComplete((answer, fault) -> bounds.endWait());
+        }
+        return followUntil(CompletableFuture.completedFuture(true), news, read);
+    }
+
+    private CompletableFuture<Answer> waiting(
+            int seconds, Supplier<CompletableFuture<Boolean>> news, Supplier<Follow> read) {
         CompletableFuture<Boolean> over =
                 new CompletableFuture<Boolean>().completeOnTimeout(true, seconds, TimeUnit.SECONDS);
         return followUntil(over, news, read);
@@ -188,6 +226,8 @@ public final class Call {
     private CompletableFuture<Answer> followUntil(
             CompletableFuture<Boolean> over, Supplier<CompletableFuture<Boolean>> news, Supplier<Follow> read) {
         CompletableFuture<Boolean> next = news.get();
+        // a key that is taken away while its owner waits tells nothing any more
+        Caller unused = caller();
         Follow now = read.get();
         if (!now.empty() || over.isDone()) {
             return CompletableFuture.completedFuture(now.answer());
@@ -209,7 +249,12 @@ public final class Call {
         return found(paged(page, read), "account", account, rows -> ListJson.of(rows, json));
     }
 
-    private static <T> T paged(Page.Request page, Supplier<T> read) {
+    /**
+     * What {@code read} reads of a list.
+     *
+     * @throws ProblemException {@link ProblemType#INVALID_REQUEST} if the page goes on behind what is no cursor of this list
+     */
+    public static <T> T paged(Page.Request page, Supplier<T> read) {
         try {
             return read.get();
         } catch (IllegalArgumentException e) {

@@ -1,5 +1,8 @@
 package dev.planstack.web.shared;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.planstack.application.apikey.ApiKeys;
+import dev.planstack.application.shared.Caller;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
@@ -21,16 +24,21 @@ public final class Dispatcher {
     private static final Pattern PARAMETER = Pattern.compile("\\{[^}]+}");
 
     private final List<Routes.Route> routes;
-    private final AdminKey key;
+    private final ApiKeys keys;
     private final Executor executor;
     private final RequestLog log;
+    private final Bounds bounds;
 
-    /** Dispatches to {@code routes}; answers that come later are written by {@code executor}; {@code log} knows of each request. */
-    public Dispatcher(Routes routes, AdminKey key, Executor executor, RequestLog log) {
+    /**
+     * Dispatches to {@code routes}, within {@code bounds}; answers that come later are written by {@code executor}; {@code log} knows of
+     * each request.
+     */
+    public Dispatcher(Routes routes, ApiKeys keys, Executor executor, RequestLog log, Bounds bounds) {
         this.routes = routes.all();
-        this.key = key;
+        this.keys = keys;
         this.executor = executor;
         this.log = log;
+        this.bounds = bounds;
     }
 
     /** Adds all routes to a server, and the problems that it meets itself. */
@@ -72,10 +80,14 @@ public final class Dispatcher {
     }
 
     private CompletableFuture<Answer> answer(Routes.Route route, Context ctx, RequestLog.Tracked request) {
-        try {
-            checkAccess(route, ctx);
+        // a handler has read the body when it returns, even where its answer comes later
+        try (Bounds.Share share = bounds.share()) {
+            admit(route, ctx);
+            checkAccept(route, ctx);
+            checkRoom(route, ctx, share);
+            Supplier<Caller> caller = () -> admit(route, ctx);
             return route.handler()
-                    .handle(new Call(ctx, route, request.on(executor), query(route, ctx)))
+                    .handle(new Call(ctx, route, request.on(executor), query(route, ctx), caller, bounds, share))
                     .exceptionally(failure ->
                             request.in(() -> Failures.problem(failure).answer()));
         } catch (RuntimeException e) {
@@ -83,21 +95,43 @@ public final class Dispatcher {
         }
     }
 
-    private void checkAccess(Routes.Route route, Context ctx) {
-        if (route.kind() == Routes.Kind.API) {
-            checkKey(ctx);
+    /** Who asks, if the route is for them. */
+    @CanIgnoreReturnValue
+    private Caller admit(Routes.Route route, Context ctx) {
+        if (route.needs() == Needs.NOTHING) {
+            return Caller.ANYONE;
         }
+        Caller caller = caller(ctx);
+        route.needs().check(caller);
+        PathOwner.of(ctx.pathParamMap())
+                .filter(owner -> !caller.mayReach(owner.account()))
+                .ifPresent(owner -> {
+                    throw Call.notFound(owner.kind(), owner.name());
+                });
+        return caller;
+    }
+
+    private Caller caller(Context ctx) {
+        return Optional.of(Collections.list(ctx.req().getHeaders("Authorization")))
+                .filter(given -> given.size() == 1)
+                .flatMap(given -> Bearer.key(given.get(0)))
+                .flatMap(keys::caller)
+                .orElseThrow(() -> ProblemType.UNAUTHORIZED.problem(
+                        "Send the header Authorization with \"Bearer\" and an API key that is known here."));
+    }
+
+    private static void checkAccept(Routes.Route route, Context ctx) {
         String accept = String.join(",", Collections.list(ctx.req().getHeaders("Accept")));
         if (route.kind() != Routes.Kind.ASSET && !MediaTypes.accepts(accept, route.produces())) {
             throw ProblemType.NOT_ACCEPTABLE.problem("This path answers with " + route.produces() + ".");
         }
     }
 
-    private void checkKey(Context ctx) {
-        List<String> given = Collections.list(ctx.req().getHeaders("Authorization"));
-        if (given.size() != 1 || !key.admits(given.get(0))) {
-            throw ProblemType.UNAUTHORIZED.problem(
-                    "Send the header Authorization with \"Bearer\" and an API key that is known here.");
+    /** What could not be written is refused before its body costs anything. */
+    private void checkRoom(Routes.Route route, Context ctx, Bounds.Share share) {
+        if (route.needs().writes() && !bounds.mayWrite(ctx.req().getContentLengthLong())) {
+            Body.pass(ctx, share);
+            throw ProblemType.OVERLOADED.problem("Too much waits to be written; nothing was changed.");
         }
     }
 
@@ -117,7 +151,7 @@ public final class Dispatcher {
         String path = ctx.path();
         if (path.equals("/v1") || path.startsWith("/v1/")) {
             try {
-                checkKey(ctx);
+                Caller unused = caller(ctx);
             } catch (ProblemException e) {
                 return e.problem();
             }

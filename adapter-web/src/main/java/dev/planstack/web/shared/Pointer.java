@@ -11,10 +11,10 @@ import java.util.Optional;
 public record Pointer(Optional<Pointer> parent, Object name) {
 
     /** The whole. */
-    static final Pointer ROOT = new Pointer(Optional.empty(), "");
+    public static final Pointer ROOT = new Pointer(Optional.empty(), "");
 
     /** What is in it by that name. */
-    Pointer step(String child) {
+    public Pointer step(String child) {
         return new Pointer(Optional.of(this), child);
     }
 

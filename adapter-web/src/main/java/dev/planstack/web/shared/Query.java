@@ -17,6 +17,8 @@ public final class Query {
     /** How many rows a page may have. */
     public static final int MAX_LIMIT = 1_000;
 
+    private static final Boolean[] FLAGS = {true, false};
+
     private static final int MAX_CURSOR_LENGTH = 1_024;
 
     private final Map<String, String> values;
@@ -70,6 +72,11 @@ public final class Query {
     public int integer(String name, int min, int max, int otherwise) {
         return get(name, text -> Numbers.parseInt(text, min, max, "must be a whole number from " + min + " to " + max))
                 .orElse(otherwise);
+    }
+
+    /** A truth value that may be left out, and then is false. */
+    public boolean flag(String name) {
+        return get(name, text -> OneOf.parse(text, FLAGS, Object::toString)).orElse(false);
     }
 
     /** Which page is asked for, by {@code limit} and {@code after}. */

@@ -19,6 +19,9 @@ public final class Refused {
             case ACCOUNT_OVERDUE -> ProblemType.ACCOUNT_OVERDUE;
             case IN_USE -> ProblemType.IN_USE;
             case CURRENCY_MISMATCH -> ProblemType.CURRENCY_MISMATCH;
+            case ORDER_NOT_RENEWABLE -> ProblemType.ORDER_NOT_RENEWABLE;
+            case EXPIRY_CHANGED -> ProblemType.EXPIRY_CHANGED;
+            case ALREADY_BOUND -> ProblemType.ALREADY_BOUND;
             case PLAN_NOT_RENEWABLE -> ProblemType.PLAN_NOT_RENEWABLE;
             case PLAN_NOT_REFUNDABLE -> ProblemType.PLAN_NOT_REFUNDABLE;
             case PLAN_NOT_FREEZABLE -> ProblemType.PLAN_NOT_FREEZABLE;
@@ -43,6 +46,11 @@ public final class Refused {
         return switch (type) {
             case PLAN_NOT_RENEWABLE ->
                 Optional.of(new Problem.Resolution("Buy another plan; it stacks with this one.", path + "/plans"));
+            case ORDER_NOT_RENEWABLE ->
+                Optional.of(new Problem.Resolution(
+                        "Buy a new license order and bind it to the same application before this one expires; the"
+                                + " application is then covered without a gap.",
+                        path + "/license-orders"));
             case INSUFFICIENT_BALANCE, ACCOUNT_OVERDUE ->
                 Optional.of(new Problem.Resolution("Top up the account, then try again.", path + "/top-ups"));
             default -> Optional.empty();

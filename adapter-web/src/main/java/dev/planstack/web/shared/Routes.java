@@ -17,9 +17,9 @@ public final class Routes {
         CompletableFuture<Answer> handle(Call call);
     }
 
-    /** Whom a route is for, and how it is told of. */
+    /** How a route is told of. */
     public enum Kind {
-        /** Part of the API; needs a key. */
+        /** Part of the API. */
         API,
         /** Documented, but needs no key and ignores query parameters. */
         PUBLIC,
@@ -32,53 +32,60 @@ public final class Routes {
      *
      * @param method the HTTP method
      * @param path the path, with parameters in braces
-     * @param kind whom it is for
+     * @param kind how it is told of
+     * @param needs what a key must be for to use it
      * @param query the query parameters that it takes
      * @param produces the media type of its answer
      * @param handler what answers
      */
-    public record Route(String method, String path, Kind kind, Set<String> query, String produces, Handler handler) {}
+    public record Route(
+            String method, String path, Kind kind, Needs needs, Set<String> query, String produces, Handler handler) {}
 
     private final List<Route> all = new ArrayList<>();
 
     /** A route that reads. */
-    public void get(String path, Set<String> query, Function<Call, Answer> handler) {
-        all.add(new Route("GET", path, Kind.API, query, MediaTypes.JSON, now(handler)));
+    public void get(Needs needs, String path, Set<String> query, Function<Call, Answer> handler) {
+        all.add(new Route("GET", path, Kind.API, needs, query, MediaTypes.JSON, now(handler)));
     }
 
     /** A route that reads and answers in another media type than JSON. */
-    public void getAs(String path, String produces, Function<Call, Answer> handler) {
-        all.add(new Route("GET", path, Kind.API, Set.of(), produces, now(handler)));
+    public void getAs(Needs needs, String path, String produces, Function<Call, Answer> handler) {
+        all.add(new Route("GET", path, Kind.API, needs, Set.of(), produces, now(handler)));
     }
 
     /** A route that reads, and may wait for something to be there. */
-    public void getLater(String path, Set<String> query, Handler handler) {
-        all.add(new Route("GET", path, Kind.API, query, MediaTypes.JSON, handler));
+    public void getLater(Needs needs, String path, Set<String> query, Handler handler) {
+        all.add(new Route("GET", path, Kind.API, needs, query, MediaTypes.JSON, handler));
     }
 
     /** A route that writes. */
-    public void put(String path, Handler handler) {
-        all.add(new Route("PUT", path, Kind.API, Set.of(), MediaTypes.JSON, handler));
+    public void put(Needs needs, String path, Handler handler) {
+        all.add(new Route("PUT", path, Kind.API, needs, Set.of(), MediaTypes.JSON, handler));
     }
 
     /** A route that writes. */
-    public void post(String path, Set<String> query, Handler handler) {
-        all.add(new Route("POST", path, Kind.API, query, MediaTypes.JSON, handler));
+    public void post(Needs needs, String path, Set<String> query, Handler handler) {
+        all.add(new Route("POST", path, Kind.API, needs, query, MediaTypes.JSON, handler));
     }
 
     /** A route that takes something away. */
-    public void delete(String path, Handler handler) {
-        all.add(new Route("DELETE", path, Kind.API, Set.of(), MediaTypes.JSON, handler));
+    public void delete(Needs needs, String path, Handler handler) {
+        all.add(new Route("DELETE", path, Kind.API, needs, Set.of(), MediaTypes.JSON, handler));
     }
 
     /** A documented route for which no key is needed. */
     public void open(String path, String produces, Function<Call, Answer> handler) {
-        all.add(new Route("GET", path, Kind.PUBLIC, Set.of(), produces, now(handler)));
+        all.add(new Route("GET", path, Kind.PUBLIC, Needs.NOTHING, Set.of(), produces, now(handler)));
+    }
+
+    /** A documented route that takes a body and for which no key is needed. */
+    public void openPost(String path, Handler handler) {
+        all.add(new Route("POST", path, Kind.PUBLIC, Needs.NOTHING, Set.of(), MediaTypes.JSON, handler));
     }
 
     /** Something that pages load. */
     public void asset(String path, String produces, Function<Call, Answer> handler) {
-        all.add(new Route("GET", path, Kind.ASSET, Set.of(), produces, now(handler)));
+        all.add(new Route("GET", path, Kind.ASSET, Needs.NOTHING, Set.of(), produces, now(handler)));
     }
 
     private static Handler now(Function<Call, Answer> handler) {

@@ -66,6 +66,16 @@ public final class Wire {
         return currency.getCurrencyCode();
     }
 
+    /** {@code P1M}, or nothing. */
+    public static @Nullable String termOrNull(Optional<Term> term) {
+        return term.map(Term::toString).orElse(null);
+    }
+
+    /** The offering's id, or nothing. */
+    public static @Nullable String offeringOrNull(Optional<OfferingId> id) {
+        return id.map(OfferingId::value).orElse(null);
+    }
+
     /** The offering's id. */
     public static String text(OfferingId id) {
         return id.value();

@@ -3,6 +3,7 @@ package dev.planstack.web.webhook;
 import dev.planstack.application.account.RecordedEvent;
 import dev.planstack.application.webhook.WebhookMessage;
 import dev.planstack.application.webhook.WebhookSecret;
+import dev.planstack.domain.account.AccountId;
 import dev.planstack.web.shared.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message in the form of the Standard Webhooks specification.
@@ -27,7 +29,7 @@ record Envelope(String body, Map<String, String> headers) {
     private record Payload(String type, String timestamp, Data data) {}
 
     /** What the body tells of the event. */
-    private record Data(String account, long sequence, String cursor, Map<String, String> details) {}
+    private record Data(@Nullable String account, long sequence, String cursor, Map<String, String> details) {}
 
     static Envelope of(WebhookMessage message) {
         RecordedEvent event = message.event();
@@ -35,7 +37,7 @@ record Envelope(String body, Map<String, String> headers) {
                 event.event().type().code(),
                 event.event().at().toString(),
                 new Data(
-                        event.account().value(),
+                        event.account().map(AccountId::value).orElse(null),
                         event.sequence(),
                         event.cursor(),
                         event.event().data())));

@@ -52,7 +52,7 @@ public final class SocketSender implements WebhookSender {
 
     private final Resolver resolver;
 
-    /** Sends with the certificates that the JDK trusts. */
+    /** Sends to who shows a certificate that the JVM trusts: by {@code javax.net.ssl.trustStore}, or else the JDK's own. */
     public SocketSender(Settings settings) {
         this(settings, (SSLSocketFactory) SSLSocketFactory.getDefault(), InetAddress::getAllByName);
     }
@@ -153,8 +153,9 @@ public final class SocketSender implements WebhookSender {
         if (e instanceof UnknownHostException) {
             return "the host has no address";
         }
-        String message = Optional.ofNullable(e.getMessage()).orElse("no answer");
-        return e instanceof SSLException ? "TLS: " + message : message;
+        return e instanceof SSLException tls
+                ? TlsFault.told(tls)
+                : Optional.ofNullable(e.getMessage()).orElse("no answer");
     }
 
     private static void close(Socket socket) {

@@ -12,6 +12,7 @@ import dev.planstack.web.shared.Answer;
 import dev.planstack.web.shared.Call;
 import dev.planstack.web.shared.Faults;
 import dev.planstack.web.shared.Fields;
+import dev.planstack.web.shared.Needs;
 import dev.planstack.web.shared.Routes;
 import dev.planstack.web.shared.Value;
 import java.time.Instant;
@@ -37,11 +38,11 @@ public final class WebhookRoutes {
     /** Adds the routes. */
     public static void add(Routes routes, Webhooks webhooks) {
         WebhookRoutes self = new WebhookRoutes(webhooks);
-        routes.get("/v1/webhooks", Set.of("limit", "after"), self::list);
-        routes.get(WEBHOOK, Set.of(), self::find);
-        routes.put(WEBHOOK, self::put);
-        routes.delete(WEBHOOK, self::drop);
-        routes.post(WEBHOOK + "/replays", Set.of(), self::replay);
+        routes.get(Needs.ADMIN_ALL, "/v1/webhooks", Set.of("limit", "after"), self::list);
+        routes.get(Needs.ADMIN_ALL, WEBHOOK, Set.of(), self::find);
+        routes.put(Needs.ADMIN_ALL, WEBHOOK, self::put);
+        routes.delete(Needs.ADMIN_ALL, WEBHOOK, self::drop);
+        routes.post(Needs.ADMIN_ALL, WEBHOOK + "/replays", Set.of(), self::replay);
     }
 
     private Answer list(Call call) {

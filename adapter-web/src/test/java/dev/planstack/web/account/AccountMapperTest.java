@@ -68,10 +68,22 @@ class AccountMapperTest {
     @Test
     void writesAnEventWithItsCursorInTheFeedOfAllOnly() {
         RecordedEvent event = new RecordedEvent(
-                ACME, 3, "17.0", new Event(EventType.PLAN_EXHAUSTED, NOW, Map.of("plan", "plan-000000001")));
+                Optional.of(ACME),
+                3,
+                "17.0",
+                new Event(EventType.PLAN_EXHAUSTED, NOW, Map.of("plan", "plan-000000001")));
         String rest = "\"account\":\"acme\",\"sequence\":3,\"type\":\"plan.exhausted\","
                 + "\"at\":\"2026-01-01T00:00:00Z\",\"data\":{\"plan\":\"plan-000000001\"}}";
         assertThat(JsonWriter.text(AccountMapper.INSTANCE.json(event))).isEqualTo("{\"cursor\":\"17.0\"," + rest);
         assertThat(JsonWriter.text(AccountMapper.INSTANCE.ofOneAccount(event))).isEqualTo("{" + rest);
+    }
+
+    @Test
+    void writesAnEventOfTheOperatorWithoutAnAccount() {
+        RecordedEvent event = new RecordedEvent(
+                Optional.empty(), 1, "18.0", new Event(EventType.WEBHOOK_DISABLED, NOW, Map.of("webhook", "w")));
+        assertThat(JsonWriter.text(AccountMapper.INSTANCE.json(event)))
+                .isEqualTo("{\"cursor\":\"18.0\",\"account\":null,\"sequence\":1,\"type\":\"webhook.disabled\","
+                        + "\"at\":\"2026-01-01T00:00:00Z\",\"data\":{\"webhook\":\"w\"}}");
     }
 }

@@ -2,6 +2,7 @@ package dev.planstack.web.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.planstack.application.apikey.KeyText;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,7 +62,8 @@ class RequestHeadersTest {
                 "Basic the key        | false"
             })
     void authorization(String header, boolean admitted) {
-        assertThat(new AdminKey(JsonWriter.sha256("the key")).admits(header)).isEqualTo(admitted);
+        assertThat(Bearer.key(header).equals(Optional.of(new KeyText("the key"))))
+                .isEqualTo(admitted);
     }
 
     @ParameterizedTest

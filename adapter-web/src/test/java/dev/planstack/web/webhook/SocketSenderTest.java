@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -75,7 +76,7 @@ class SocketSenderTest {
         return new WebhookMessage(
                 url,
                 List.of(new WebhookSecret("whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz")),
-                new RecordedEvent(new AccountId("a"), 1, "1.0", event),
+                new RecordedEvent(Optional.of(new AccountId("a")), 1, "1.0", event),
                 NOW);
     }
 

@@ -23,7 +23,16 @@ public record Access(AccountState state, BillingMode billing, Optional<Denial> d
         HARD_STOP
     }
 
-    static Access of(AccountState state, BillingMode billing, boolean hardStop) {
+    /**
+     * What there is to say of an account and a meter by their ids.
+     *
+     * @param meterExists whether there is such a meter
+     * @param access whether it may be used; empty if there is no such account
+     */
+    public record Lookup(boolean meterExists, Optional<Access> access) {}
+
+    /** Access in a state of the account; {@code hardStop} where the meter is to be served only while a plan covers it. */
+    public static Access of(AccountState state, BillingMode billing, boolean hardStop) {
         return new Access(
                 state,
                 billing,

@@ -8,7 +8,6 @@ import dev.planstack.domain.account.AccountState;
 import dev.planstack.domain.account.Transaction;
 import dev.planstack.domain.account.TransactionType;
 import dev.planstack.domain.billing.Bill;
-import dev.planstack.domain.billing.BillingMode;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.shared.EventType;
 import java.time.Instant;
@@ -36,11 +35,18 @@ public interface AccountQueries {
     /** The account, if there is one. */
     Optional<Account> find(AccountId account);
 
-    /** How each meter is billed that the account has plans or usage of. */
-    Map<MeterCode, BillingMode> modes(AccountId account);
+    /**
+     * Whether a meter may be used (rule A7): what was known at the last commit, found by keys in one look. A gateway asks it before
+     * each request that it serves.
+     */
+    Access.Lookup access(AccountId account, MeterCode meter);
 
-    /** The ids of accounts, by id; the cursor is the id. */
-    Page<AccountId> list(Optional<AccountState> state, Page.Request page);
+    /**
+     * The ids of accounts, by id; the cursor is the id.
+     *
+     * @param only the one that is looked for; empty for all
+     */
+    Page<AccountId> list(Optional<AccountId> only, Optional<AccountState> state, Page.Request page);
 
     /** How many accounts are in each state; every state is there. */
     Map<AccountState, Long> countByState();
@@ -57,6 +63,6 @@ public interface AccountQueries {
     /** Events of an account; the cursor is the sequence. */
     Page<RecordedEvent> events(AccountId account, EventFilter filter, Page.Request page);
 
-    /** Events of all accounts in the order of commits; the cursor is the commit and the place in it: {@code 17.0}. */
+    /** Events of all accounts and of the operator in the order of commits; the cursor is the commit and the place in it: {@code 17.0}. */
     Page<RecordedEvent> events(EventFilter filter, Page.Request page);
 }

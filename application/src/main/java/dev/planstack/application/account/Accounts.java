@@ -3,6 +3,7 @@ package dev.planstack.application.account;
 import dev.planstack.application.meter.OpenMeters;
 import dev.planstack.application.shared.BookReader;
 import dev.planstack.application.shared.Books;
+import dev.planstack.application.shared.Caller;
 import dev.planstack.application.shared.Committed;
 import dev.planstack.application.shared.Idempotency;
 import dev.planstack.application.shared.Idempotent;
@@ -36,7 +37,6 @@ public final class Accounts {
     private final Books open;
     private final BookReader books;
     private final AccountQueries queries;
-    private final AccessMemory access;
     private final OpenMeters meters;
 
     /** Accounts that {@code writer} keeps. */
@@ -47,7 +47,6 @@ public final class Accounts {
             Books open,
             BookReader books,
             AccountQueries queries,
-            AccessMemory access,
             OpenMeters meters) {
         this.writer = writer;
         this.reads = reads;
@@ -55,7 +54,6 @@ public final class Accounts {
         this.open = open;
         this.books = books;
         this.queries = queries;
-        this.access = access;
         this.meters = meters;
     }
 
@@ -111,16 +109,16 @@ public final class Accounts {
         return reads.see(moment -> books.read(id, moment).map(AccountView::of));
     }
 
-    /** Accounts by id. */
-    public Committed<Page<AccountView>> list(Optional<AccountState> state, Page.Request page) {
-        return reads.see(moment -> queries.list(state, page)
+    /** The accounts that the caller may reach, by id. */
+    public Committed<Page<AccountView>> list(Caller caller, Optional<AccountState> state, Page.Request page) {
+        return reads.see(moment -> queries.list(caller.account(), state, page)
                 .map(id -> books.read(id, moment)
                         .map(AccountView::of)
                         .orElseThrow(() -> new IllegalStateException("no account " + id))));
     }
 
-    /** Whether a meter may be used; empty if there is no such account. */
-    public Committed<Optional<Access>> access(AccountId id, MeterCode meter) {
-        return access.access(id, meter);
+    /** Whether a meter may be used; asks nothing that is being written. */
+    public Committed<Access.Lookup> access(AccountId id, MeterCode meter) {
+        return reads.see(moment -> queries.access(id, meter));
     }
 }

@@ -1,6 +1,7 @@
 package dev.planstack.application.billing;
 
 import dev.planstack.application.meter.OpenMeters;
+import dev.planstack.application.shared.Caller;
 import dev.planstack.application.shared.Committed;
 import dev.planstack.application.shared.Measurements;
 import dev.planstack.application.shared.Refusals;
@@ -39,9 +40,13 @@ public final class Usage {
         this.measurements = measurements;
     }
 
-    /** Records all records of a request, or none; answers with what became of each, in the order given. */
-    public CompletableFuture<Committed<Outcome<List<UsageResult>>>> record(UsageBatch batch) {
-        return writer.submit(turn -> new UsageRecording(turn, meters, stored, calendar).record(batch))
+    /**
+     * Records all records of a request, or none; answers with what became of each, in the order given. To the {@code caller} an
+     * account out of its reach does not exist.
+     */
+    public CompletableFuture<Committed<Outcome<List<UsageResult>>>> record(Caller caller, UsageBatch batch) {
+        int held = batch.drafts().size() + batch.faults().size();
+        return writer.submit(held, turn -> new UsageRecording(caller, turn, meters, stored, calendar).record(batch))
                 .thenApply(committed -> {
                     measure(batch, committed.value());
                     return new Committed<>(committed.commit(), committed.value().map(UsageRecording.Kept::results));

@@ -1,6 +1,7 @@
 package dev.planstack.application.billing;
 
 import dev.planstack.application.meter.OpenMeters;
+import dev.planstack.application.shared.Caller;
 import dev.planstack.application.shared.Turn;
 import dev.planstack.application.shared.UsageRecords;
 import dev.planstack.application.shared.UsageRecords.StoredRecord;
@@ -31,6 +32,7 @@ final class UsageRecording {
     /** What was kept: the result of each record, how many are new, and how many slices those had. */
     record Kept(List<UsageResult> results, long accepted, long slicesByPlan, long slicesPayAsYouGo) {}
 
+    private final Caller caller;
     private final Turn turn;
     private final OpenMeters meters;
     private final UsageRecords stored;
@@ -38,7 +40,8 @@ final class UsageRecording {
     private final List<Refusal> refusals = new ArrayList<>();
     private final List<Judged> judged = new ArrayList<>();
 
-    UsageRecording(Turn turn, OpenMeters meters, UsageRecords stored, BillingCalendar calendar) {
+    UsageRecording(Caller caller, Turn turn, OpenMeters meters, UsageRecords stored, BillingCalendar calendar) {
+        this.caller = caller;
         this.turn = turn;
         this.meters = meters;
         this.stored = stored;
@@ -66,7 +69,7 @@ final class UsageRecording {
     }
 
     private void judge(UsageDraft draft, Map<RecordId, StoredRecord> known) {
-        Optional<AccountBook> book = turn.book(draft.account());
+        Optional<AccountBook> book = caller.mayReach(draft.account()) ? turn.book(draft.account()) : Optional.empty();
         Optional<Meter> meter = meters.find(draft.meter());
         if (book.isEmpty()) {
             refuse(draft, RefusalReason.UNKNOWN, "/account", "names an account that does not exist");

@@ -11,9 +11,7 @@ import dev.planstack.domain.meter.MeterDefinition;
 import dev.planstack.domain.shared.BillingCalendar;
 import dev.planstack.domain.shared.Outcome;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** The operator's meters (rules M1, M2, M5). */
 public final class MeterCatalog {
@@ -23,7 +21,6 @@ public final class MeterCatalog {
     private final OpenMeters open;
     private final MeterStore stored;
     private final BillingCalendar calendar;
-    private final Set<MeterCode> seen = ConcurrentHashMap.newKeySet();
 
     /** Meters that {@code writer} keeps. */
     public MeterCatalog(Writer writer, Reads reads, OpenMeters open, MeterStore stored, BillingCalendar calendar) {
@@ -51,16 +48,6 @@ public final class MeterCatalog {
     /** The meter of that code. */
     public Committed<Optional<Meter>> find(MeterCode code) {
         return reads.see(moment -> stored.find(code));
-    }
-
-    /** Whether there is a meter of that code; meters are never taken away. */
-    public boolean exists(MeterCode code) {
-        return seen.contains(code) || (find(code).value().isPresent() && remember(code));
-    }
-
-    private boolean remember(MeterCode code) {
-        boolean unused = seen.add(code);
-        return true;
     }
 
     /** Meters by code. */

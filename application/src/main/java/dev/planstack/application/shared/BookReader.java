@@ -2,6 +2,7 @@ package dev.planstack.application.shared;
 
 import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.billing.AccountBook;
+import dev.planstack.domain.license.Licensing;
 import dev.planstack.domain.meter.Meters;
 import java.util.Optional;
 
@@ -9,12 +10,14 @@ import java.util.Optional;
 public final class BookReader {
 
     private final Meters meters;
+    private final Licensing licensing;
     private final AccountBooks stored;
     private final UsageRecords records;
 
     /** Reads what is stored. */
-    public BookReader(Meters meters, AccountBooks stored, UsageRecords records) {
+    public BookReader(Meters meters, Licensing licensing, AccountBooks stored, UsageRecords records) {
         this.meters = meters;
+        this.licensing = licensing;
         this.stored = stored;
         this.records = records;
     }
@@ -25,6 +28,7 @@ public final class BookReader {
                 .map(snapshot -> new AccountBook(
                         moment.calendar(),
                         meters,
+                        licensing,
                         (from, until) -> records.open(account, from, until),
                         snapshot,
                         moment.now()));

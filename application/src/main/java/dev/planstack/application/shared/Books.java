@@ -3,6 +3,7 @@ package dev.planstack.application.shared;
 import dev.planstack.domain.account.Account;
 import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.billing.AccountBook;
+import dev.planstack.domain.license.Licensing;
 import dev.planstack.domain.meter.Meters;
 import dev.planstack.domain.shared.BillingCalendar;
 import java.time.Instant;
@@ -15,6 +16,7 @@ public final class Books {
 
     private final BillingCalendar calendar;
     private final Meters meters;
+    private final Licensing licensing;
     private final AccountBooks stored;
     private final UsageRecords records;
     private final Map<AccountId, AccountBook> open;
@@ -24,9 +26,16 @@ public final class Books {
      *
      * @param keptOpen how many stay in memory at the most
      */
-    public Books(BillingCalendar calendar, Meters meters, AccountBooks stored, UsageRecords records, int keptOpen) {
+    public Books(
+            BillingCalendar calendar,
+            Meters meters,
+            Licensing licensing,
+            AccountBooks stored,
+            UsageRecords records,
+            int keptOpen) {
         this.calendar = calendar;
         this.meters = meters;
+        this.licensing = licensing;
         this.stored = stored;
         this.records = records;
         this.open = new LinkedHashMap<>(16, 0.75f, true) {
@@ -48,7 +57,12 @@ public final class Books {
         // an hour that is billed at this very instant may still be open
         Optional<AccountBook> read = stored.load(account, calendar.oldestOpenHour(now.minusNanos(1)))
                 .map(snapshot -> new AccountBook(
-                        calendar, meters, (from, until) -> records.open(account, from, until), snapshot, now));
+                        calendar,
+                        meters,
+                        licensing,
+                        (from, until) -> records.open(account, from, until),
+                        snapshot,
+                        now));
         read.ifPresent(b -> open.put(account, b));
         return read;
     }
@@ -60,7 +74,7 @@ public final class Books {
     /** A book that is not yet anywhere, for a new account. */
     public AccountBook open(Account account, Instant now) {
         return AccountBook.open(
-                calendar, meters, (from, until) -> records.open(account.id(), from, until), account, now);
+                calendar, meters, licensing, (from, until) -> records.open(account.id(), from, until), account, now);
     }
 
     /** Forgets all open books: what they hold was not kept. */

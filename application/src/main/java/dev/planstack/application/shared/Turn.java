@@ -2,9 +2,12 @@ package dev.planstack.application.shared;
 
 import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.billing.AccountBook;
+import dev.planstack.domain.shared.Event;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,6 +17,7 @@ public final class Turn {
     private final Instant now;
     private final Books books;
     private final Map<AccountId, AccountBook> touched = new LinkedHashMap<>();
+    private final List<Event> told = new ArrayList<>();
     private boolean changed;
     private boolean kept;
 
@@ -44,6 +48,11 @@ public final class Turn {
         touched.put(book.account().id(), book);
     }
 
+    /** Adds an event of the operator's own, which is a change. */
+    public void tell(Event event) {
+        told.add(event);
+    }
+
     /** Says that the work changed something; only then does it get a commit number. */
     public void change() {
         changed = true;
@@ -59,7 +68,11 @@ public final class Turn {
     }
 
     boolean isChanged() {
-        return changed;
+        return changed || !told.isEmpty();
+    }
+
+    List<Event> told() {
+        return told;
     }
 
     Collection<AccountBook> touched() {

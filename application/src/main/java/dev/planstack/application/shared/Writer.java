@@ -14,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,10 @@ public final class Writer {
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
 
     private static final int QUEUE_CAPACITY = 4096;
+
+    /** What waits is held in memory: so many records, however few requests they came in. */
+    private static final int MAX_WAITING_RECORDS = 100_000;
+
     private static final int MAX_BATCH = 512;
     private static final int DUE_PER_COMMIT = 1000;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
@@ -35,12 +40,14 @@ public final class Writer {
     private final Transactions transactions;
     private final ServiceStates states;
     private final AccountBooks stored;
+    private final OperatorEvents operatorEvents;
     private final Books books;
     private final TimeSource time;
     private final Runnable forgetOthers;
     private final Commits commits;
     private final Measurements measurements;
     private final BlockingQueue<Job<?>> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
+    private final Semaphore records = new Semaphore(MAX_WAITING_RECORDS);
     private final Thread thread = new Thread(this::loop, "writer");
     private final ExecutorService answers = Executors.newSingleThreadExecutor(task -> {
         Thread answering = new Thread(task, "answers");
@@ -52,7 +59,6 @@ public final class Writer {
     // of the writer's thread alone
     private Optional<ServiceState> known = Optional.empty();
     private Optional<Instant> nextDueAt = Optional.empty();
-    private final List<BookChanges> uncommitted = new ArrayList<>();
 
     /**
      * A writer that is not started yet.
@@ -65,6 +71,7 @@ public final class Writer {
             Transactions transactions,
             ServiceStates states,
             AccountBooks stored,
+            OperatorEvents operatorEvents,
             Books books,
             TimeSource time,
             Runnable forgetOthers,
@@ -73,6 +80,7 @@ public final class Writer {
         this.transactions = transactions;
         this.states = states;
         this.stored = stored;
+        this.operatorEvents = operatorEvents;
         this.books = books;
         this.time = time;
         this.forgetOthers = forgetOthers;
@@ -92,19 +100,33 @@ public final class Writer {
      *     waiting
      */
     public <T> CompletableFuture<Committed<Outcome<T>>> submit(Work<T> work) {
-        return enqueue(new WorkJob<>(work));
+        return submit(1, work);
+    }
+
+    /** As {@link #submit(Work)}, for work that holds so many records in memory until it is done. */
+    public <T> CompletableFuture<Committed<Outcome<T>>> submit(int held, Work<T> work) {
+        return enqueue(Math.min(held, MAX_WAITING_RECORDS), new WorkJob<>(work));
+    }
+
+    /** Whether work that holds so many records would be taken now. */
+    public boolean hasRoomFor(int held) {
+        return queue.remainingCapacity() > 0 && records.availablePermits() >= held;
     }
 
     /** Does all work due up to an instant and lets time go on from there; an instant already reached changes nothing. */
     public CompletableFuture<Committed<Instant>> advance(Instant to) {
-        return enqueue(new AdvanceJob(to));
+        return enqueue(1, new AdvanceJob(to));
     }
 
-    private <R> CompletableFuture<Committed<R>> enqueue(Job<R> job) {
-        if (closing || !queue.offer(job)) {
-            job.answer.completeExceptionally(new Unavailable(
-                    Unavailable.Kind.OVERLOADED, "Too much is waiting to be written.", Optional.empty()));
+    private <R> CompletableFuture<Committed<R>> enqueue(int held, Job<R> job) {
+        if (!closing && records.tryAcquire(held)) {
+            CompletableFuture<Committed<R>> answer = job.answer.whenComplete((done, fault) -> records.release(held));
+            if (queue.offer(job)) {
+                return answer;
+            }
         }
+        job.answer.completeExceptionally(
+                new Unavailable(Unavailable.Kind.OVERLOADED, "Too much is waiting to be written.", Optional.empty()));
         return job.answer;
     }
 
@@ -155,7 +177,7 @@ public final class Writer {
             for (Job<?> job : batch) {
                 if (job instanceof AdvanceJob advance) {
                     commitTogether(together, now);
-                    together.clear();
+                    together = new ArrayList<>();
                     now = catchUp(latest(advance.to, now));
                     advance.done(now);
                 } else {
@@ -202,7 +224,7 @@ public final class Writer {
                 transaction.commit();
                 known = Optional.of(after);
                 running.committed(batch.size());
-                happened(commit);
+                commits.happened();
             }
         }
         batch.forEach(job -> job.settled = true);
@@ -247,17 +269,11 @@ public final class Writer {
         nextDueAt = next;
         all.forEach(d -> measurements.dueWorkDone(
                 d.due().kind(), Duration.between(d.due().at(), now)));
-        happened(state.commit());
-    }
-
-    private void happened(long commit) {
-        commits.happened(commit, uncommitted);
-        uncommitted.clear();
+        commits.happened();
     }
 
     private void save(BookChanges changes, long lastCommit) {
         stored.save(changes, lastCommit + 1);
-        uncommitted.add(changes);
         changes.nextDue().ifPresent(due -> {
             if (nextDueAt.isEmpty() || due.at().isBefore(nextDueAt.get())) {
                 nextDueAt = Optional.of(due.at());
@@ -272,7 +288,6 @@ public final class Writer {
                 nextDueAt = stored.nextDueAt();
                 transaction.commit();
             }
-            commits.startedOver(known.orElseThrow().commit());
         }
         return known.orElseThrow();
     }
@@ -280,7 +295,6 @@ public final class Writer {
     private void forget() {
         books.forget();
         forgetOthers.run();
-        uncommitted.clear();
         known = Optional.empty();
     }
 
@@ -334,6 +348,7 @@ public final class Writer {
             boolean changed = turn.isChanged() || changes.stream().anyMatch(BookChanges::isVisible);
             if (changed) {
                 changes.forEach(c -> save(c, commit));
+                operatorEvents.add(turn.told(), commit + 1);
             }
             long reached = changed ? commit + 1 : commit;
             result = Optional.of(new Committed<>(reached, outcome));

@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells one endpoint of events, one after the other in the order of the feed. An event is marked as delivered once the receiver
- * said so: after a crash in between it is sent again, with the same id.
+ * said so: after a crash in between it is sent again, with the same id. That the endpoint is set aside is an event itself, which
+ * the others hear of.
  */
 final class Courier {
 
@@ -205,8 +206,10 @@ final class Courier {
                             .filter(w -> w.revision() == expected.revision()
                                     && w.progress().equals(expected.progress()));
                     current.ifPresent(w -> {
-                        ports.stored().save(w.with(next));
+                        Webhook after = w.with(next);
+                        ports.stored().save(after);
                         turn.keep();
+                        after.disabled(turn.now()).ifPresent(turn::tell);
                     });
                     return Outcome.done(current.isPresent());
                 })

@@ -1,6 +1,7 @@
 package dev.planstack.application.webhook;
 
 import dev.planstack.application.account.AccountQueries;
+import dev.planstack.application.shared.Chance;
 import dev.planstack.application.shared.Commits;
 import dev.planstack.application.shared.Reads;
 import dev.planstack.application.shared.TimeSource;

@@ -1,5 +1,6 @@
 package dev.planstack.application.webhook;
 
+import dev.planstack.application.shared.Chance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,9 @@
 package dev.planstack.application.webhook;
 
+import com.google.common.collect.ImmutableMap;
+import dev.planstack.domain.shared.Event;
 import dev.planstack.domain.shared.EventType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,6 +43,22 @@ public record Webhook(
     /** Whether it is told of such events. */
     public boolean wants(EventType type) {
         return types.isEmpty() || types.contains(type);
+    }
+
+    /** What there is to tell of it at {@code now} if it is told of nothing any more, with the way to go on. */
+    Optional<Event> disabled(Instant now) {
+        return progress.disabledReason()
+                .map(reason -> new Event(
+                        EventType.WEBHOOK_DISABLED,
+                        now,
+                        ImmutableMap.of(
+                                "webhook", id.value(),
+                                "reason", reason,
+                                "lastError", progress.lastError().orElseThrow(),
+                                "failingSince",
+                                        progress.failingSince().orElseThrow().toString(),
+                                "cursor", progress.cursor(),
+                                "href", "/v1/webhooks/" + id + "/replays")));
     }
 
     Webhook with(Progress next) {

@@ -1,6 +1,7 @@
 package dev.planstack.application.webhook;
 
 import dev.planstack.application.account.RecordedEvent;
+import dev.planstack.domain.account.AccountId;
 import java.time.Instant;
 import java.util.List;
 
@@ -20,10 +21,11 @@ public record WebhookMessage(String url, List<WebhookSecret> secrets, RecordedEv
     }
 
     /**
-     * The same for each attempt to tell of the event, and no other: the account, a tilde for each dot, and the sequence. The
-     * signature is over texts joined by dots, so there is none in it.
+     * The same for each attempt to tell of the event, and no other: the account (nothing for the operator's own), a tilde for each
+     * dot, and the sequence. The signature is over texts joined by dots, so there is none in it.
      */
     public String id() {
-        return event.account().value().replace('.', '~') + "_" + event.sequence();
+        String owner = event.account().map(AccountId::value).orElse("");
+        return owner.replace('.', '~') + "_" + event.sequence();
     }
 }

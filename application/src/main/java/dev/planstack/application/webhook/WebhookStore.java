@@ -32,7 +32,7 @@ public interface WebhookStore {
     /** The place before the first event, in the order of the feed, that became known at an instant or later. */
     String placeBefore(Instant instant);
 
-    /** Whether an event has this cursor. */
+    /** Whether an event has this cursor, or it is the place before all events. */
     boolean isPlace(String cursor);
 
     /**

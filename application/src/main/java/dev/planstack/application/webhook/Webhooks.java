@@ -1,5 +1,6 @@
 package dev.planstack.application.webhook;
 
+import dev.planstack.application.shared.Chance;
 import dev.planstack.application.shared.Committed;
 import dev.planstack.application.shared.Page;
 import dev.planstack.application.shared.Put;

@@ -1,6 +1,5 @@
 package dev.planstack.bootstrap.bench;
 
-import dev.planstack.bootstrap.bench.ceiling.RawDeduction;
 import dev.planstack.domain.billing.Deduction;
 import dev.planstack.domain.billing.RecordId;
 import dev.planstack.domain.billing.UsageRecord;
@@ -19,12 +18,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /** Records to be deducted from stacked plans: the rules alone, without storage or HTTP. */
 final class Stacks {
 
-    private static final int QUANTITIES = 7;
     private static final int RECORDS = 10_000;
     private static final double NANOS_TO_MILLIONS = 1e3;
     private static final String QUOTA = "100000000";
@@ -33,8 +30,6 @@ final class Stacks {
     private final Meters meters = Meters.of(Meter.of(Traffic.METER, "GB", 9));
     private final List<Plan> plans;
     private final List<UsageRecord> records;
-    private final RawDeduction raw;
-    private final long[] quantities;
 
     Stacks(int count) {
         PlanTerms terms = PlanTerms.of("pack", QUOTA, "GB", "P1Y", Money.of("3.00", "USD"))
@@ -56,8 +51,6 @@ final class Stacks {
                         Traffic.HOUR.plusMillis(i),
                         Traffic.HOUR))
                 .toList();
-        raw = new RawDeduction(count, Long.MAX_VALUE);
-        quantities = LongStream.range(0, RECORDS).map(i -> i % QUANTITIES + 1).toArray();
     }
 
     /** Millions of deductions a second. */
@@ -65,17 +58,6 @@ final class Stacks {
         return millions(
                 time,
                 () -> Deduction.of(CALENDAR, meters, plans, records).records().size());
-    }
-
-    /** The same by whole numbers in an array. */
-    double rawDeductions(Duration time) {
-        return millions(time, () -> {
-            long rest = 0;
-            for (long quantity : quantities) {
-                rest += raw.take(quantity);
-            }
-            return rest;
-        });
     }
 
     /** By the CPU time of this thread: what others do meanwhile is not counted. */

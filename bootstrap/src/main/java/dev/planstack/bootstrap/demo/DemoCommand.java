@@ -2,6 +2,7 @@ package dev.planstack.bootstrap.demo;
 
 import dev.planstack.bootstrap.importlog.ImportLogCommand;
 import dev.planstack.bootstrap.importlog.SampleLog;
+import dev.planstack.bootstrap.serve.LicenseConfig;
 import dev.planstack.bootstrap.serve.PortTakenException;
 import dev.planstack.bootstrap.serve.Service;
 import dev.planstack.bootstrap.serve.ServiceConfig;
@@ -61,6 +62,7 @@ public final class DemoCommand implements Callable<Integer> {
                     true,
                     Optional.of(START),
                     Optional.of(KEY),
+                    LicenseConfig.STANDARD,
                     WebhookConfig.standard(true)));
             service.stopOnShutdown(() -> deleteAll(folder));
             out.println("Filling the demo…");

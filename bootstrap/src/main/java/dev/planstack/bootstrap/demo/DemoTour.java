@@ -46,6 +46,12 @@ final class DemoTour {
                         "Hooli has hard stop set: its gateway asks before it serves",
                         get("accounts/hooli/access?meter=traffic.cn")),
                 new Stop("an imported access log, by plan and by pay-as-you-go", get("accounts/shop/usage?by=hour")),
+                new Stop(
+                        "Acme's player licenses renewed themselves nine days before they expired",
+                        get("license-orders?account=acme")),
+                new Stop(
+                        "Globex's came from an older system and cannot be renewed: the answer says what works",
+                        get("license-orders/globex.order-000000001/renewal-quote?term=P1M")),
                 new Stop("buy Globex another 100 GB", post("accounts/globex/plans", "{\"offering\": \"gb100\"}")),
                 new Stop(
                         "record usage of now",

@@ -1,5 +1,6 @@
 package dev.planstack.bootstrap.importlog;
 
+import dev.planstack.bootstrap.importing.Reading;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;

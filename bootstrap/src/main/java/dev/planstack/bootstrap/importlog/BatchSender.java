@@ -1,5 +1,7 @@
 package dev.planstack.bootstrap.importlog;
 
+import dev.planstack.bootstrap.importing.Answer;
+import dev.planstack.bootstrap.importing.ImportStoppedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

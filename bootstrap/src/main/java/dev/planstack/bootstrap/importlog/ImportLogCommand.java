@@ -1,23 +1,26 @@
 package dev.planstack.bootstrap.importlog;
 
+import dev.planstack.bootstrap.importing.ApiKey;
+import dev.planstack.bootstrap.importing.ImportArguments;
+import dev.planstack.bootstrap.importing.ImportStoppedException;
+import dev.planstack.bootstrap.importing.LineReader;
+import dev.planstack.bootstrap.importing.Progress;
+import dev.planstack.bootstrap.importing.RetryingHttp;
+import dev.planstack.bootstrap.importing.Timing;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
@@ -49,10 +52,6 @@ import picocli.CommandLine.Spec;
 public final class ImportLogCommand implements Callable<Integer> {
     private static final Pattern METER = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
-    private static final String NO_SERVICE = "--to is not the URL of a service, such as http://127.0.0.1:8080: ";
-
-    private static final Set<String> SCHEMES = Set.of("http", "https");
-
     private final Map<String, String> environment;
     private final Timing timing;
 
@@ -61,20 +60,12 @@ public final class ImportLogCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @SuppressWarnings("NullAway.Init")
-    @Parameters(paramLabel = "FILE", description = "The access log.")
-    private Path file;
+    @Mixin
+    private ImportArguments arguments;
 
     @SuppressWarnings("NullAway.Init")
     @Option(names = "--meter", required = true, paramLabel = "METER", description = "The meter; its unit is byte.")
     private String meter;
-
-    @SuppressWarnings("NullAway.Init")
-    @Option(
-            names = "--to",
-            paramLabel = "URL",
-            defaultValue = "http://127.0.0.1:8080",
-            description = "Where Planstack runs (default: ${DEFAULT-VALUE}).")
-    private String to;
 
     @SuppressWarnings("NullAway.Init")
     @Option(
@@ -89,13 +80,6 @@ public final class ImportLogCommand implements Callable<Integer> {
             description = "Moves a sandbox's clock forward with the log, so that each hour is billed as it was lived"
                     + " through.")
     private boolean advanceClock;
-
-    @SuppressWarnings("UnusedVariable")
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this help.")
-    private boolean help;
 
     /**
      * A command that is ready to be given its arguments.
@@ -122,61 +106,33 @@ public final class ImportLogCommand implements Callable<Integer> {
         CommandLine commandLine = spec.commandLine();
         PrintWriter out = commandLine.getOut();
         PrintWriter err = commandLine.getErr();
-        String fileName = checkedFileName();
-        URI base = checkedBase();
-        check(METER.matcher(meter).matches(), "A meter's id has 1 to 64 of A-Z a-z 0-9 . _ -: " + meter);
-        check(accountFrom.equals("vhost"), "--account-from can only be vhost: " + accountFrom);
+        String fileName = arguments.checkedFileName();
+        URI base = arguments.checkedBase();
+        arguments.check(METER.matcher(meter).matches(), "A meter's id has 1 to 64 of A-Z a-z 0-9 . _ -: " + meter);
+        arguments.check(accountFrom.equals("vhost"), "--account-from can only be vhost: " + accountFrom);
 
         ImportReport report = new ImportReport();
         try {
-            ApiKey key = ApiKey.from(environment);
+            ApiKey key = ApiKey.from(environment, "send usage");
             PlanstackApi api = new PlanstackApi(new RetryingHttp(base, key, timing, err::println));
             checkUnit(api);
             Optional<SandboxClock> clock = advanceClock ? Optional.of(new SandboxClock(api)) : Optional.empty();
             BatchSender sender = new BatchSender(api, meter, clock, report);
             LogImport logImport = new LogImport(new UsageRecords(new RecordIds(fileName)), sender, report);
             long start = timing.nanoTime();
-            try (LineReader lines = LineReader.open(file);
-                    Progress progress = progress(fileName, err)) {
+            try (LineReader lines = LineReader.open(arguments.file());
+                    Progress progress = arguments.progress(err, timing)) {
                 logImport.run(lines, progress);
             } finally {
                 report.printTo(out, err, Duration.ofNanos(timing.nanoTime() - start));
             }
             return report.hasRefused() ? 1 : 0;
         } catch (IOException e) {
-            err.println("Stopped: " + file + " cannot be read: " + e.getMessage());
+            err.println("Stopped: " + arguments.file() + " cannot be read: " + e.getMessage());
             return 1;
         } catch (ImportStoppedException e) {
             err.println("Stopped: " + e.getMessage());
             return 1;
-        }
-    }
-
-    private String checkedFileName() {
-        check(Files.exists(file), "There is no file " + file);
-        check(!Files.isDirectory(file), "This is a folder, not a file: " + file);
-        check(Files.isReadable(file), "This file may not be read: " + file);
-        return String.valueOf(file.getFileName());
-    }
-
-    private URI checkedBase() {
-        try {
-            URI base = new URI(to.replaceAll("/+$", ""));
-            boolean isPlace = SCHEMES.contains(String.valueOf(base.getScheme()))
-                    && base.getHost() != null
-                    && base.getRawUserInfo() == null
-                    && base.getRawQuery() == null
-                    && base.getRawFragment() == null;
-            check(isPlace, NO_SERVICE + to);
-            return base;
-        } catch (URISyntaxException e) {
-            throw new ParameterException(spec.commandLine(), NO_SERVICE + to, e);
-        }
-    }
-
-    private void check(boolean holds, String message) {
-        if (!holds) {
-            throw new ParameterException(spec.commandLine(), message);
         }
     }
 
@@ -186,12 +142,5 @@ public final class ImportLogCommand implements Callable<Integer> {
             throw new ImportStoppedException(
                     "The meter " + meter + " counts in " + unit + "; an access log is counted in byte.");
         }
-    }
-
-    private Progress progress(String fileName, PrintWriter err) throws IOException {
-        long fileBytes = Files.size(file);
-        return TerminalProgress.isPossible()
-                ? new TerminalProgress(fileName, fileBytes)
-                : new PlainProgress(err, fileName, fileBytes, timing);
     }
 }

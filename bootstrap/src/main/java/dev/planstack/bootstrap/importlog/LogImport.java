@@ -1,5 +1,8 @@
 package dev.planstack.bootstrap.importlog;
 
+import dev.planstack.bootstrap.importing.Line;
+import dev.planstack.bootstrap.importing.LineReader;
+import dev.planstack.bootstrap.importing.Progress;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +20,14 @@ final class LogImport {
     }
 
     void run(LineReader lines, Progress progress) throws IOException {
-        for (@Nullable LogLine line = lines.next(); line != null; line = lines.next()) {
+        for (@Nullable Line line = lines.next(); line != null; line = lines.next()) {
             take(line);
             progress.at(lines.consumed());
         }
         batches.end().ifPresent(sender::send);
     }
 
-    private void take(LogLine line) {
+    private void take(Line line) {
         report.lineRead();
         Runnable effect = records.of(line)
                 .fold(usage -> () -> take(usage), reason -> () -> report.unreadable(line.number(), reason));

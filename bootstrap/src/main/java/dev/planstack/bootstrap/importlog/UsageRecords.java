@@ -1,5 +1,7 @@
 package dev.planstack.bootstrap.importlog;
 
+import dev.planstack.bootstrap.importing.Line;
+import dev.planstack.bootstrap.importing.Reading;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,14 +16,14 @@ final class UsageRecords {
         this.ids = ids;
     }
 
-    Reading<UsageRecord> of(LogLine line) {
+    Reading<UsageRecord> of(Line line) {
         if (line.tooLong()) {
             return new Reading.Unreadable<>("longer than 64 KiB");
         }
         return AccessLogParser.parse(line.text()).fold(request -> of(line, request), Reading.Unreadable::new);
     }
 
-    private Reading<UsageRecord> of(LogLine line, AccessLogLine request) {
+    private Reading<UsageRecord> of(Line line, AccessLogLine request) {
         if (request.virtualHost().isEmpty()) {
             return new Reading.Unreadable<>("no virtual host before the client's address");
         }

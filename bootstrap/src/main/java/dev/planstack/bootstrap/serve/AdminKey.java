@@ -1,6 +1,6 @@
 package dev.planstack.bootstrap.serve;
 
-import dev.planstack.web.WebServer;
+import dev.planstack.application.apikey.KeyText;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
@@ -18,7 +18,7 @@ record AdminKey(String hash, Optional<String> fresh) {
     /** The key that was given, else the one kept, else a new one. */
     static AdminKey of(Optional<String> given, Optional<String> keptHash, SecureRandom random) {
         if (given.isPresent()) {
-            return new AdminKey(WebServer.hash(given.get()), Optional.empty());
+            return new AdminKey(new KeyText(given.get()).hash(), Optional.empty());
         }
         return keptHash.map(hash -> new AdminKey(hash, Optional.empty())).orElseGet(() -> made(random));
     }
@@ -27,6 +27,6 @@ record AdminKey(String hash, Optional<String> fresh) {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
         String key = "psk_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        return new AdminKey(WebServer.hash(key), Optional.of(key));
+        return new AdminKey(new KeyText(key).hash(), Optional.of(key));
     }
 }

@@ -1,6 +1,6 @@
 package dev.planstack.bootstrap.serve;
 
-import dev.planstack.application.webhook.Chance;
+import dev.planstack.application.shared.Chance;
 import java.security.SecureRandom;
 
 /** Numbers fit for keys. */

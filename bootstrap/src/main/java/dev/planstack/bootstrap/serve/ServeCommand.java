@@ -1,7 +1,9 @@
 package dev.planstack.bootstrap.serve;
 
+import dev.planstack.application.license.LicenseDocuments;
 import dev.planstack.application.shared.StorageRefusedException;
 import dev.planstack.domain.shared.BillingCalendar;
+import dev.planstack.domain.shared.Identifiers;
 import dev.planstack.domain.shared.Instants;
 import dev.planstack.domain.shared.Parsed;
 import dev.planstack.domain.shared.Term;
@@ -75,6 +77,46 @@ public final class ServeCommand implements Callable<Integer> {
     private String settlementDelay;
 
     @Option(
+            names = "--renewal-grace",
+            defaultValue = "PT0S",
+            description = "How long after its expiry the renewal of a license order still counts from the old expiry.")
+    @SuppressWarnings("NullAway.Init")
+    private String renewalGrace;
+
+    @Option(
+            names = "--license-checks-per-key",
+            defaultValue = "1000",
+            description = "How many license checks a second are answered for one license key.")
+    private int checksPerKey;
+
+    @Option(
+            names = "--license-checks-per-address",
+            defaultValue = "100",
+            description = "How many license checks a second are answered to one address.")
+    private int checksPerAddress;
+
+    @Option(
+            names = "--license-issuer",
+            defaultValue = "planstack",
+            description = "Who issues license documents, their claim iss.")
+    @SuppressWarnings("NullAway.Init")
+    private String licenseIssuer;
+
+    @Option(
+            names = "--license-document-validity",
+            defaultValue = "P30D",
+            description = "How long a license document holds before it has to be replaced by a newer one.")
+    @SuppressWarnings("NullAway.Init")
+    private String licenseDocumentValidity;
+
+    @Option(
+            names = "--license-key-file",
+            paramLabel = "FILE",
+            description = "The private key of license documents, made at the first start."
+                    + " Where nothing is said, it is beside the database: planstack.db.license-key.json.")
+    private @Nullable Path licenseKeyFile;
+
+    @Option(
             names = "--webhooks-allow-private",
             description = "Webhooks may be http and lead to private addresses, for example of this machine.")
     private boolean webhooksAllowPrivate;
@@ -94,10 +136,11 @@ public final class ServeCommand implements Callable<Integer> {
             spec.commandLine().getErr().println(e.getMessage());
             return 1;
         }
+        // first of all: who reads that it listens may end it
+        service.stopOnShutdown(() -> {});
         service.newAdminKey().ifPresent(key -> out.println("The admin key, shown this once: " + key));
         out.println("Planstack listens on " + service.url() + (sandbox ? " (sandbox)" : ""));
         out.flush();
-        service.stopOnShutdown(() -> {});
         service.awaitStop();
         return 0;
     }
@@ -122,7 +165,26 @@ public final class ServeCommand implements Callable<Integer> {
                 sandbox,
                 start,
                 Optional.ofNullable(environment.get("PLANSTACK_ADMIN_KEY")).filter(key -> !key.isBlank()),
+                licenses(),
                 WebhookConfig.standard(webhooksAllowPrivate));
+    }
+
+    private LicenseConfig licenses() {
+        return new LicenseConfig(
+                read("--renewal-grace", Term.parseZeroOrMore(renewalGrace)),
+                rate("--license-checks-per-key", checksPerKey),
+                rate("--license-checks-per-address", checksPerAddress),
+                new LicenseDocuments.Policy(
+                        read("--license-issuer", Identifiers.parsePrintable(licenseIssuer)),
+                        read("--license-document-validity", Term.parse(licenseDocumentValidity))),
+                Optional.ofNullable(licenseKeyFile));
+    }
+
+    private int rate(String option, int perSecond) {
+        if (perSecond < 1 || perSecond > LicenseConfig.MAX_RATE) {
+            throw fault(option, "must be from 1 to " + LicenseConfig.MAX_RATE);
+        }
+        return perSecond;
     }
 
     private BillingCalendar calendar() {

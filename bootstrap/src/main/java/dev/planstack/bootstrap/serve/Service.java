@@ -1,17 +1,24 @@
 package dev.planstack.bootstrap.serve;
 
-import dev.planstack.application.account.AccessMemory;
 import dev.planstack.application.account.Accounts;
+import dev.planstack.application.apikey.ApiKeys;
 import dev.planstack.application.billing.QuotaAlerts;
 import dev.planstack.application.billing.Usage;
 import dev.planstack.application.billing.UsageReports;
+import dev.planstack.application.license.Applications;
+import dev.planstack.application.license.LicenseChecks;
+import dev.planstack.application.license.LicenseDocuments;
 import dev.planstack.application.license.LicenseOfferings;
+import dev.planstack.application.license.LicenseOrders;
+import dev.planstack.application.license.SigningKey;
+import dev.planstack.application.license.SigningKeys;
 import dev.planstack.application.meter.MeterCatalog;
 import dev.planstack.application.meter.OpenMeters;
 import dev.planstack.application.plan.PlanOfferings;
 import dev.planstack.application.plan.Plans;
 import dev.planstack.application.shared.BookReader;
 import dev.planstack.application.shared.Books;
+import dev.planstack.application.shared.Chance;
 import dev.planstack.application.shared.Commits;
 import dev.planstack.application.shared.Idempotent;
 import dev.planstack.application.shared.Reads;
@@ -21,7 +28,9 @@ import dev.planstack.application.shared.Writer;
 import dev.planstack.application.webhook.CourierPorts;
 import dev.planstack.application.webhook.Deliveries;
 import dev.planstack.application.webhook.Webhooks;
+import dev.planstack.domain.license.Licensing;
 import dev.planstack.domain.shared.BillingCalendar;
+import dev.planstack.persistence.SigningKeyFiles;
 import dev.planstack.persistence.SqliteStorage;
 import dev.planstack.web.Services;
 import dev.planstack.web.WebServer;
@@ -69,7 +78,7 @@ public final class Service {
      * Starts a service; it is ready when this returns.
      *
      * @throws PortTakenException if the address cannot be listened on
-     * @throws dev.planstack.application.shared.StorageRefusedException if the database cannot be used so
+     * @throws dev.planstack.application.shared.StorageRefusedException if the database or the license key file cannot be used so
      */
     public static Service start(ServiceConfig config) throws PortTakenException {
         Clock system = Clock.systemUTC();
@@ -81,42 +90,44 @@ public final class Service {
         AdminKey key = AdminKey.of(config.adminKey(), storage.adminKeyHash(), new SecureRandom());
         storage.saveAdminKeyHash(key.hash());
 
-        Meters measured = new Meters();
-        OpenMeters meters = new OpenMeters(storage.meters());
-        Books books =
-                new Books(config.calendar(), meters, storage.accountBooks(), storage.usageRecords(), booksKeptOpen());
-        Commits commits = new Commits();
-        Writer writer = new Writer(
-                storage.transactions(),
-                storage.serviceStates(),
-                storage.accountBooks(),
-                books,
-                time,
-                meters::forget,
-                commits,
-                measured);
+        Core core = Core.over(storage, config, time);
         File wal = new File(config.database() + "-wal");
-        measured.watch(writer::waiting, wal::length);
-        Reads reads = new Reads(storage.snapshots(), time);
-        CourierPorts ports = courierPorts(config.webhooks(), storage, reads, writer, commits, system::instant);
+        core.measured().watch(core.writer()::waiting, wal::length);
+        CourierPorts ports = courierPorts(config.webhooks(), core, system::instant);
         Deliveries deliveries = new Deliveries(ports);
-        Webhooks webhooks = new Webhooks(ports, deliveries);
-        Services services =
-                services(config.calendar(), storage, reads, meters, books, writer, commits, webhooks, measured);
-        writer.start();
+        SigningKeys signingKeys = new SigningKeys(
+                core.writer(),
+                core.reads(),
+                storage.verifyingKeys(),
+                SigningKeyFiles.at(config.licenses().keyFile(config.database())),
+                () -> SigningKey.random(new SecureRandom()));
+        Services services = services(
+                core,
+                signingKeys,
+                new LicenseDocuments(
+                        core.reads(),
+                        storage.licenseOrders(),
+                        signingKeys,
+                        config.licenses().documents()),
+                new Webhooks(ports, deliveries),
+                new ApiKeys(core.writer(), core.reads(), storage.apiKeys(), core.chance(), key.hash()));
+        core.writer().start();
         deliveries.start();
         config.clock()
                 .filter(clock -> config.sandbox())
-                .ifPresent(clock -> writer.advance(clock).join());
+                .ifPresent(clock -> core.writer().advance(clock).join());
         try {
-            WebServer web = WebServer.start(
-                    new WebServer.Settings(
-                            config.host(), config.port(), key.hash(), config.sandbox(), system.instant()),
-                    services);
-            String url = "http://" + config.host() + ":" + web.port();
-            return new Service(storage, writer, deliveries, web, url, key.fresh());
+            signingKeys.open();
         } catch (RuntimeException e) {
-            stop(deliveries, writer, storage);
+            stop(deliveries, core.writer(), storage);
+            throw e;
+        }
+        try {
+            WebServer web = WebServer.start(webSettings(config, system.instant()), services);
+            String url = "http://" + config.host() + ":" + web.port();
+            return new Service(storage, core.writer(), deliveries, web, url, key.fresh());
+        } catch (RuntimeException e) {
+            stop(deliveries, core.writer(), storage);
             throw new PortTakenException(config.host(), config.port(), e);
         }
     }
@@ -126,55 +137,121 @@ public final class Service {
         return (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / (2 * BYTES_A_BOOK));
     }
 
-    private static CourierPorts courierPorts(
-            WebhookConfig config,
-            SqliteStorage storage,
-            Reads reads,
-            Writer writer,
-            Commits commits,
-            TimeSource timeOfDay) {
-        return new CourierPorts(
-                writer,
-                reads,
-                storage.webhooks(),
-                storage.accountQueries(),
-                commits,
-                WebhookSenders.http(config.privateAllowed(), config.timeout()),
-                config.retries(),
-                timeOfDay,
-                new SecureChance());
+    private static WebServer.Settings webSettings(ServiceConfig config, Instant startedAt) {
+        WebServer.CheckRates rates = new WebServer.CheckRates(
+                config.licenses().checksPerKey(), config.licenses().checksPerAddress(), System::nanoTime);
+        return new WebServer.Settings(config.host(), config.port(), config.sandbox(), rates, startedAt);
     }
 
-    private static Services services(
+    /** What all use cases are made of. */
+    private record Core(
             BillingCalendar calendar,
             SqliteStorage storage,
             Reads reads,
-            OpenMeters meters,
-            Books books,
             Writer writer,
+            Books books,
+            BookReader reader,
+            OpenMeters meters,
             Commits commits,
-            Webhooks webhooks,
+            Chance chance,
             Meters measured) {
-        BookReader reader = new BookReader(storage.meters()::find, storage.accountBooks(), storage.usageRecords());
+
+        static Core over(SqliteStorage storage, ServiceConfig config, TimeSource time) {
+            Meters measured = new Meters();
+            OpenMeters meters = new OpenMeters(storage.meters());
+            Licensing licensing = new Licensing(
+                    storage.licenseOfferings()::find, config.licenses().renewalGrace());
+            Books books = new Books(
+                    config.calendar(),
+                    meters,
+                    licensing,
+                    storage.accountBooks(),
+                    storage.usageRecords(),
+                    booksKeptOpen());
+            Commits commits = new Commits();
+            Writer writer = new Writer(
+                    storage.transactions(),
+                    storage.serviceStates(),
+                    storage.accountBooks(),
+                    storage.operatorEvents(),
+                    books,
+                    time,
+                    meters::forget,
+                    commits,
+                    measured);
+            return new Core(
+                    config.calendar(),
+                    storage,
+                    new Reads(storage.snapshots(), time),
+                    writer,
+                    books,
+                    new BookReader(storage.meters()::find, licensing, storage.accountBooks(), storage.usageRecords()),
+                    meters,
+                    commits,
+                    new SecureChance(),
+                    measured);
+        }
+    }
+
+    private static CourierPorts courierPorts(WebhookConfig config, Core core, TimeSource timeOfDay) {
+        return new CourierPorts(
+                core.writer(),
+                core.reads(),
+                core.storage().webhooks(),
+                core.storage().accountQueries(),
+                core.commits(),
+                WebhookSenders.http(config.privateAllowed(), config.timeout()),
+                config.retries(),
+                timeOfDay,
+                core.chance());
+    }
+
+    private static Services services(
+            Core core, SigningKeys signingKeys, LicenseDocuments documents, Webhooks webhooks, ApiKeys apiKeys) {
+        SqliteStorage storage = core.storage();
+        BillingCalendar calendar = core.calendar();
+        Writer writer = core.writer();
+        Reads reads = core.reads();
+        BookReader reader = core.reader();
+        OpenMeters meters = core.meters();
         Idempotent idempotent = new Idempotent(storage.idempotencyKeys());
-        AccessMemory access = new AccessMemory(reads, storage.accountQueries(), booksKeptOpen());
-        commits.listen(access);
         return new Services(
                 new MeterCatalog(writer, reads, meters, storage.meters(), calendar),
                 new PlanOfferings(writer, reads, meters, storage.planOfferings()),
                 new LicenseOfferings(writer, reads, storage.licenseOfferings()),
-                new Accounts(writer, reads, idempotent, books, reader, storage.accountQueries(), access, meters),
+                new Accounts(writer, reads, idempotent, core.books(), reader, storage.accountQueries(), meters),
+                new Applications(
+                        writer,
+                        reads,
+                        storage.applications(),
+                        storage.licenseOrders(),
+                        storage.accountQueries(),
+                        core.chance()),
+                new LicenseOrders(
+                        writer,
+                        reads,
+                        idempotent,
+                        reader,
+                        storage.licenseOfferings(),
+                        storage.applications(),
+                        storage.licenseOrders(),
+                        calendar),
+                new LicenseChecks(reads, storage.licenseOrders()),
+                documents,
+                signingKeys,
                 new Plans(
                         writer, reads, idempotent, reader, storage.planOfferings(), storage.plans(), meters, calendar),
-                new Usage(writer, storage.usageRecords(), meters, calendar, measured),
+                new Usage(writer, storage.usageRecords(), meters, calendar, core.measured()),
                 new UsageReports(reads, reader, storage.usageRecords(), storage.usageQueries(), storage.meters()),
                 new QuotaAlerts(writer, reads, reader, meters),
                 webhooks,
-                commits,
+                apiKeys,
+                writer::hasRoomFor,
+                core.commits(),
                 new ServiceClock(reads, writer),
                 reads,
                 storage.accountQueries(),
-                measured.registry());
+                core.measured().registry());
     }
 
     /** Where it listens, for example {@code http://127.0.0.1:8080}. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param sandbox whether its clock stands still until it is set
  * @param clock in a sandbox, what the clock shows at least; empty for the present
  * @param adminKey the admin key; empty for the one whose hash is in the database, or a new one
+ * @param licenses what is said of licenses
  * @param webhooks how messages are sent to webhooks
  */
 public record ServiceConfig(
@@ -25,4 +26,5 @@ public record ServiceConfig(
         boolean sandbox,
         Optional<Instant> clock,
         Optional<String> adminKey,
+        LicenseConfig licenses,
         WebhookConfig webhooks) {}

@@ -28,6 +28,8 @@ final class ApiContract {
     private static final String BASE = "https://planstack.example/openapi";
     private static final ApiContract INSTANCE = new ApiContract();
 
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete");
+
     private record PathPattern(String template, Pattern pattern) {}
 
     private final JsonNode document;
@@ -53,6 +55,33 @@ final class ApiContract {
 
     static ApiContract instance() {
         return INSTANCE;
+    }
+
+    /** All operations, as {@code GET /v1/meters}. */
+    Set<String> operations() {
+        Set<String> operations = new TreeSet<>();
+        document.get("paths")
+                .propertyNames()
+                .forEach(path -> document.get("paths").get(path).propertyNames().forEach(method -> {
+                    if (METHODS.contains(method)) {
+                        operations.add(method.toUpperCase(Locale.ROOT) + " " + path);
+                    }
+                }));
+        return operations;
+    }
+
+    /** The example bodies that an operation takes. */
+    List<String> bodies(String operation) {
+        String[] methodAndPath = operation.split(" ", 2);
+        JsonNode content = document.get("paths")
+                .get(methodAndPath[1])
+                .get(methodAndPath[0].toLowerCase(Locale.ROOT))
+                .path("requestBody")
+                .path("content")
+                .path("application/json");
+        return content.path("examples").values().stream()
+                .map(example -> followed(example).get("value").toString())
+                .toList();
     }
 
     /** Fails unless the answer is one that the document promises for this request. */

@@ -5,16 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,29 +39,6 @@ class ConcurrencyTest {
         service.close();
     }
 
-    /** Does all at once, each on a thread of its own, and answers what came of each. */
-    private static List<Answer> atOnce(int clients, IntFunction<Callable<Answer>> each) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(clients);
-        try {
-            CyclicBarrier start = new CyclicBarrier(clients);
-            List<Future<Answer>> futures = new ArrayList<>();
-            for (int i = 0; i < clients; i++) {
-                Callable<Answer> request = each.apply(i);
-                futures.add(threads.submit(() -> {
-                    start.await();
-                    return request.call();
-                }));
-            }
-            List<Answer> answers = new ArrayList<>();
-            for (Future<Answer> future : futures) {
-                answers.add(future.get());
-            }
-            return answers;
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
     private static Map<Integer, Long> statuses(List<Answer> answers) {
         return answers.stream().collect(Collectors.groupingBy(Answer::status, Collectors.counting()));
     }
@@ -89,7 +59,7 @@ class ConcurrencyTest {
 
     @Test
     void u1_the_same_record_64_times_at_once_is_accepted_once() throws Exception {
-        List<Answer> answers = atOnce(64, i -> () -> client.use("a", "same", "m", "7", NOON));
+        List<Answer> answers = AtOnce.each(64, i -> () -> client.use("a", "same", "m", "7", NOON));
 
         assertThat(statuses(answers)).containsExactly(Map.entry(200, 64L));
         assertThat(sum(answers, "/accepted")).isEqualTo(1);
@@ -99,7 +69,7 @@ class ConcurrencyTest {
 
     @Test
     void u1_of_64_contents_for_one_id_exactly_one_wins() throws Exception {
-        List<Answer> answers = atOnce(64, i -> () -> client.use("a", "same", "m", String.valueOf(i + 1), NOON));
+        List<Answer> answers = AtOnce.each(64, i -> () -> client.use("a", "same", "m", String.valueOf(i + 1), NOON));
 
         assertThat(statuses(answers)).containsOnly(Map.entry(200, 1L), Map.entry(409, 63L));
         assertThat(answers)
@@ -115,7 +85,7 @@ class ConcurrencyTest {
 
     @Test
     void p11_a_balance_for_60_buys_exactly_60_plans() throws Exception {
-        List<Answer> answers = atOnce(100, i -> () -> client.post("/v1/accounts/a/plans", "{'offering': 'plan'}"));
+        List<Answer> answers = AtOnce.each(100, i -> () -> client.post("/v1/accounts/a/plans", "{'offering': 'plan'}"));
 
         assertThat(statuses(answers)).containsOnly(Map.entry(201, 60L), Map.entry(402, 40L));
         assertThat(client.get("/v1/accounts/a").at("/balance")).isEqualTo("0.00");
@@ -126,7 +96,7 @@ class ConcurrencyTest {
     @Test
     void one_idempotency_key_50_times_at_once_pays_once() throws Exception {
         List<Answer> answers =
-                atOnce(50, i -> () -> client.post("/v1/accounts/a/top-ups", "{'amount': '5.00'}", "key"));
+                AtOnce.each(50, i -> () -> client.post("/v1/accounts/a/top-ups", "{'amount': '5.00'}", "key"));
 
         assertThat(statuses(answers)).containsExactly(Map.entry(201, 50L));
         assertThat(answers.stream().map(Answer::text))
@@ -144,7 +114,7 @@ class ConcurrencyTest {
         Function<Integer, Boolean> bad = i -> i % 8 == 3;
         for (int round = 0; round < 5; round++) {
             String prefix = "r" + round + "-";
-            List<Answer> answers = atOnce(
+            List<Answer> answers = AtOnce.each(
                     64,
                     i -> () -> client.use(
                             "a", prefix + i, bad.apply(i) ? "nowhere" : "m", bad.apply(i) ? "0" : "1", NOON));
@@ -157,7 +127,8 @@ class ConcurrencyTest {
 
     @Test
     void an_unknown_meter_found_by_the_writer_spoils_none() throws Exception {
-        List<Answer> answers = atOnce(64, i -> () -> client.use("a", "r" + i, i == 20 ? "nowhere" : "m", "1", NOON));
+        List<Answer> answers =
+                AtOnce.each(64, i -> () -> client.use("a", "r" + i, i == 20 ? "nowhere" : "m", "1", NOON));
 
         assertThat(statuses(answers)).containsOnly(Map.entry(200, 63L), Map.entry(422, 1L));
         assertThat(used()).isEqualTo("63");
@@ -167,7 +138,7 @@ class ConcurrencyTest {
     void answers_of_usage_at_once_add_up_to_what_the_plan_has_lost() throws Exception {
         String plan = client.buy("a", "plan");
         // of the same instant, so that each has to find its place among the others
-        List<Answer> answers = atOnce(60, i -> () -> client.use("a", "r" + i, "m", "20", NOON));
+        List<Answer> answers = AtOnce.each(60, i -> () -> client.use("a", "r" + i, "m", "20", NOON));
 
         assertThat(statuses(answers)).containsExactly(Map.entry(200, 60L));
         assertThat(client.get("/v1/accounts/a/plans/" + plan).at("/remaining")).isEqualTo("0");
@@ -187,7 +158,7 @@ class ConcurrencyTest {
 
     @Test
     void e1_events_are_numbered_without_gaps_whatever_comes_at_once() throws Exception {
-        List<Answer> answers = atOnce(
+        List<Answer> answers = AtOnce.each(
                 64,
                 i -> () -> i % 2 == 0
                         ? client.post("/v1/accounts/a/top-ups", "{'amount': '1.00'}")
@@ -199,5 +170,19 @@ class ConcurrencyTest {
             assertThat(events.get(i).get("sequence").asInt()).isEqualTo(i + 1);
         }
         assertThat(events).hasSizeGreaterThan(64);
+    }
+
+    @Test
+    void what_shares_a_commit_with_a_change_of_the_clock_is_answered_too() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            String now = "2026-01-10T12:00:0" + (round + 1) + "Z";
+            List<Answer> answers = AtOnce.each(
+                    32,
+                    i -> () -> i % 8 == 0
+                            ? client.put("/v1/clock", "{'now': '" + now + "'}")
+                            : client.post("/v1/accounts/a/top-ups", "{'amount': '1.00'}"));
+            assertThat(statuses(answers)).containsOnly(Map.entry(200, 4L), Map.entry(201, 28L));
+        }
+        assertThat(client.get("/v1/accounts/a").at("/balance")).isEqualTo("200.00");
     }
 }

@@ -77,7 +77,11 @@ class LeapTest {
                         "balance.low",
                         "quota.low",
                         "quota.exhausted",
-                        "plan.expiring");
+                        "plan.expiring",
+                        "license.renewed",
+                        "license.renewal-failed",
+                        "license.expiring",
+                        "license.expired");
     }
 
     private static Life lived(
@@ -110,6 +114,7 @@ class LeapTest {
                     client.all(path + list, 1_000).forEach(item -> reads.add(account + list + " " + item));
                 }
             }
+            client.all("/v1/license-orders", 1_000).forEach(order -> reads.add(order.toString()));
             TreeSet<String> types = new TreeSet<>();
             for (JsonNode event : client.all("/v1/events", 1_000)) {
                 types.add(event.get("type").asText());
@@ -140,8 +145,6 @@ class LeapTest {
             long expired = events.stream()
                     .filter(event -> event.get("type").asText().equals("plan.expired"))
                     .count();
-            System.out.println("A year of " + accounts + " accounts took " + took.toMillis() / 1_000.0 + " s, "
-                    + commits + " commits, " + (events.size() - eventsBefore) + " events");
             assertThat(expired).isEqualTo(3L * accounts);
             assertThat(commits)
                     .as("one for each expiry and each reminder of one, at most")

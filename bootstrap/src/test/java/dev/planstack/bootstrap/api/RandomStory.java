@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Random requests over some weeks, the same for the same seed: plans of all kinds, usage in any order, voids, freezes, payments. */
+/** Random requests over some weeks, the same for the same seed: plans of all kinds, usage in any order, voids, freezes, payments, licenses. */
 final class RandomStory {
 
     static final Instant START = Instant.parse("2026-01-29T21:17:00Z");
@@ -20,15 +20,20 @@ final class RandomStory {
 
     private final SplittableRandom random;
     private final List<Step> steps = new ArrayList<>();
-    private Instant now = START;
+    private Instant now;
     private int records;
 
-    private RandomStory(long seed) {
+    private RandomStory(long seed, Instant start) {
         random = new SplittableRandom(seed);
+        now = start;
     }
 
     static List<Step> of(long seed, int length) {
-        RandomStory story = new RandomStory(seed);
+        return of(seed, length, START);
+    }
+
+    static List<Step> of(long seed, int length, Instant start) {
+        RandomStory story = new RandomStory(seed, start);
         story.begin();
         for (int i = 0; i < length; i++) {
             story.next();
@@ -50,6 +55,11 @@ final class RandomStory {
                 "monthly",
                 "'quota': '50', 'validity': 'P3M', 'meters': {'m': '1'}, 'period': 'month', 'renewable': true");
         offering("both", "'quota': '40', 'validity': 'P1M', 'meters': {'m': '1', 'n': '3'}");
+        add(
+                "PUT",
+                "/v1/license-offerings/suite",
+                "{'name': 'L', 'sdks': [{'sdk': 's', 'edition': 'e'}], 'prices': {'P1D': {'USD': '0.70'}, 'P11D': {'USD':"
+                        + " '2.20'}}}");
         account("alpha", "'creditLimit': '0.00'");
         account("beta", "'creditLimit': '1.00', 'lowBalanceAlert': '8.00'");
         account("gamma", "'protection': {'amount': '2.00', 'duration': 'P2D'}, 'releaseAfter': 'P4D'");
@@ -96,7 +106,7 @@ final class RandomStory {
             now = now.plus(Duration.ofHours(3)).truncatedTo(ChronoUnit.HOURS);
         }
         String account = "/v1/accounts/" + one(ACCOUNTS);
-        switch (random.nextInt(21)) {
+        switch (random.nextInt(24)) {
             case 0, 1, 2 -> add("POST", account + "/plans", "{'offering': '" + one(OFFERINGS) + "'}");
             case 3 ->
                 add(
@@ -110,6 +120,13 @@ final class RandomStory {
             case 8 -> add("DELETE", account + "/usage/r" + random.nextInt(records + 1), "");
             case 9 -> add("PUT", "/v1/meters/m", meter("0." + random.nextInt(1, 9)));
             case 10 -> add("POST", plan(account) + "/refund", "{}");
+            case 11 ->
+                add(
+                        "POST",
+                        account + "/license-orders",
+                        "{'offering': 'suite', 'term': 'P11D', 'autoRenewal': {'mode': 'auto', 'term': '"
+                                + one(List.of("P1D", "P11D")) + "'}}");
+            case 12 -> add("PUT", order() + "/auto-renewal", "{'mode': '" + one(List.of("auto", "none")) + "'}");
             default -> usage();
         }
     }
@@ -132,6 +149,10 @@ final class RandomStory {
 
     private String plan(String account) {
         return account + "/plans/plan-00000000" + random.nextInt(1, 8);
+    }
+
+    private String order() {
+        return "/v1/license-orders/" + one(ACCOUNTS) + ".order-00000000" + random.nextInt(1, 4);
     }
 
     private String one(List<String> from) {

@@ -1,5 +1,6 @@
 package dev.planstack.bootstrap.api;
 
+import dev.planstack.bootstrap.serve.LicenseConfig;
 import dev.planstack.bootstrap.serve.PortTakenException;
 import dev.planstack.bootstrap.serve.Service;
 import dev.planstack.bootstrap.serve.ServiceConfig;
@@ -29,6 +30,11 @@ public final class RunningService implements AutoCloseable {
 
     /** A sandbox that cuts hours and days in {@code zone}. */
     public static RunningService sandbox(Path database, String clock, String zone) {
+        return sandbox(database, clock, zone, LicenseConfig.STANDARD);
+    }
+
+    /** A sandbox with other rules for licenses. */
+    static RunningService sandbox(Path database, String clock, String zone, LicenseConfig licenses) {
         try {
             return new RunningService(Service.start(new ServiceConfig(
                     "127.0.0.1",
@@ -38,6 +44,7 @@ public final class RunningService implements AutoCloseable {
                     true,
                     Optional.of(Instant.parse(clock)),
                     Optional.of(KEY),
+                    licenses,
                     WebhookConfig.standard(false))));
         } catch (PortTakenException e) {
             throw new IllegalStateException(e);
@@ -51,7 +58,17 @@ public final class RunningService implements AutoCloseable {
 
     /** A client without any key. */
     public ApiClient stranger() {
-        return new ApiClient(service.url(), "");
+        return client("");
+    }
+
+    /** A client with this key. */
+    public ApiClient client(String key) {
+        return new ApiClient(service.url(), key);
+    }
+
+    /** Where it listens. */
+    public String url() {
+        return service.url();
     }
 
     @Override

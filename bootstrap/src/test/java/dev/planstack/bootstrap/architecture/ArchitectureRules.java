@@ -25,7 +25,14 @@ final class ArchitectureRules {
 
     /** The accumulators of the domain; all else in it never changes. */
     static final Set<String> MUTABLE_IN_DOMAIN = Set.of(
-            "AccountBook", "UsageLedger", "DeductionFold", "ChangeCollector", "Alerts", "BillingSwitches", "HashChain");
+            "AccountBook",
+            "UsageLedger",
+            "DeductionFold",
+            "ChangeCollector",
+            "Alerts",
+            "BillingSwitches",
+            "LicenseBook",
+            "HashChain");
 
     private static final List<String> DATABASES = List.of(
             "java.sql", "javax.sql", "org.jdbi", "org.sqlite", "org.postgresql", "org.flywaydb", "com.zaxxer.hikari");
@@ -143,16 +150,38 @@ final class ArchitectureRules {
 
     static final Rule JSON_ONLY = new Rule(
             "json",
-            "know JSON in adapters and in commands that speak HTTP only",
+            "know JSON in adapters and in commands that speak HTTP or read exports only",
             (type, root) -> only(
                     type,
                     JSON,
                     Modules.isIn(type, root, "adapter-web")
                             || Modules.isIn(type, root, "adapter-persistence")
+                            || type.getPackageName().equals(root + ".bootstrap.importing")
+                            || type.getPackageName().equals(root + ".bootstrap.importlicenses")
                             || type.getPackageName().equals(root + ".bootstrap.importlog")
+                            || type.getPackageName().equals(root + ".bootstrap.verify")
                             || type.getPackageName().equals(root + ".bootstrap.demo")
                             || type.getPackageName().equals(root + ".bootstrap.bench")
                             || isCeiling(type, root)));
+
+    /** With what the command {@code verify} reaches the data that it checks. */
+    private static final List<String> REACHES_DATA = List.of(
+            ".bootstrap.transfer.DatabaseOption",
+            ".persistence.SqliteFile",
+            ".application.shared.StorageRefusedException");
+
+    static final Rule VERIFY = new Rule(
+            "verify",
+            "as checks of the data share no code with what made it, but for the command that opens it",
+            (type, root) -> type.getPackageName().equals(root + ".bootstrap.verify")
+                    ? uses(type)
+                            .filter(used -> used.getName().startsWith(root + ".")
+                                    && !used.getPackageName().equals(type.getPackageName()))
+                            .filter(used -> !type.getSimpleName().equals("VerifyCommand")
+                                    || REACHES_DATA.stream()
+                                            .noneMatch(name -> used.getName().equals(root + name)))
+                            .map(used -> "uses " + used.getName())
+                    : Stream.empty());
 
     /** Driven ports that are answered over HTTP. */
     private static final String ANSWERED_BY_WEB = ".application.webhook.WebhookSender";
@@ -252,6 +281,7 @@ final class ArchitectureRules {
             DATABASE,
             HTTP,
             JSON_ONLY,
+            VERIFY,
             WEB_PORTS,
             PORTS_MARKED,
             PORT_TYPES,

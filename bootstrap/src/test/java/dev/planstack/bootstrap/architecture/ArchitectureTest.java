@@ -72,10 +72,11 @@ class ArchitectureTest {
                 .filter(p -> p.startsWith(ROOT + "." + module + "."))
                 .map(p -> p.substring((ROOT + "." + module + ".").length()))
                 .collect(Collectors.toSet());
-        // webhooks are no matter of the domain
+        // webhooks and API keys are no matter of the domain
         assertThat(features)
                 .containsAll(Modules.FEATURES.stream()
-                        .filter(f -> !module.equals("domain") || !f.equals("webhook"))
+                        .filter(f -> !module.equals("domain")
+                                || !Set.of("webhook", "apikey").contains(f))
                         .toList());
         assertThat(MODULES.stream().filter(c -> c.getPackageName().startsWith(ROOT + "." + module)))
                 .hasSizeGreaterThan(atLeast);

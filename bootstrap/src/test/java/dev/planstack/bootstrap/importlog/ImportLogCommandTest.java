@@ -7,6 +7,7 @@ import static dev.planstack.bootstrap.importlog.FakePlanstack.Trouble.OVERLOADED
 import static dev.planstack.bootstrap.importlog.FakePlanstack.Trouble.TOO_MANY_REQUESTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.planstack.bootstrap.importing.ManualTiming;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -100,7 +101,7 @@ class ImportLogCommandTest {
         assertThat(stopped.status()).isEqualTo(1);
         assertThat(stopped.err())
                 .contains("cannot be used: connection lost")
-                .contains("run the same command again: nothing is counted twice");
+                .contains("run the same command again: nothing is taken twice");
         assertThat(again.status()).isZero();
         assertThat(planstack.bytesByAccount()).isEqualTo(bytesByAccount(log));
     }

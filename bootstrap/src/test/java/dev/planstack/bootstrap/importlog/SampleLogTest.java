@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.summingLong;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.planstack.bootstrap.importing.Line;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,7 +91,7 @@ class SampleLogTest {
     void has_as_many_unreadable_lines_as_asked_for(int lines, int unreadable) {
         UsageRecords records = new UsageRecords(new RecordIds("sample.log"));
         Stream<Boolean> damages = SampleLog.lines(1, START, 3, lines, unreadable)
-                .map(line -> records.of(new LogLine(1, line, "", false)).fold(usage -> false, reason -> true));
+                .map(line -> records.of(new Line(1, line, "", false)).fold(usage -> false, reason -> true));
 
         assertThat(damages.filter(damaged -> damaged)).hasSize(unreadable);
     }

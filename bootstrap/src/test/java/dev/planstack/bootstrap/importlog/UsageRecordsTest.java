@@ -2,6 +2,7 @@ package dev.planstack.bootstrap.importlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.planstack.bootstrap.importing.Line;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ class UsageRecordsTest {
 
     @Test
     void makes_a_record_of_a_line() {
-        assertThat(outcome(new LogLine(12, "shop" + REST, "3f9a0c1b22d4", false)))
+        assertThat(outcome(new Line(12, "shop" + REST, "3f9a0c1b22d4", false)))
                 .isEqualTo(new UsageRecord(
                         12, "access.log:12:3f9a0c1b22d4", "shop", 5, Instant.parse("2024-05-12T10:05:03Z")));
     }
@@ -27,15 +28,15 @@ class UsageRecordsTest {
         "_default_, _default_",
     })
     void takes_the_virtual_host_without_port_as_account(String virtualHost, String account) {
-        assertThat(outcome(new LogLine(1, virtualHost + REST, "", false)))
+        assertThat(outcome(new Line(1, virtualHost + REST, "", false)))
                 .isInstanceOfSatisfying(
                         UsageRecord.class, usage -> assertThat(usage.account()).isEqualTo(account));
     }
 
     @Test
     void takes_an_account_of_64_characters_and_none_of_65() {
-        assertThat(outcome(new LogLine(1, "a".repeat(64) + REST, "", false))).isInstanceOf(UsageRecord.class);
-        assertThat(outcome(new LogLine(1, "a".repeat(65) + REST, "", false)))
+        assertThat(outcome(new Line(1, "a".repeat(64) + REST, "", false))).isInstanceOf(UsageRecord.class);
+        assertThat(outcome(new Line(1, "a".repeat(65) + REST, "", false)))
                 .asString()
                 .startsWith("virtual host is not an account id");
     }
@@ -55,20 +56,20 @@ class UsageRecordsTest {
                 "\u202eshop"
             })
     void refuses_a_virtual_host_that_is_no_account_id(String virtualHost) {
-        assertThat(outcome(new LogLine(1, virtualHost + REST, "", false)))
+        assertThat(outcome(new Line(1, virtualHost + REST, "", false)))
                 .asString()
                 .startsWith("virtual host is not an account id");
     }
 
     @Test
     void refuses_a_line_without_virtual_host() {
-        assertThat(outcome(new LogLine(1, REST.strip(), "", false)))
+        assertThat(outcome(new Line(1, REST.strip(), "", false)))
                 .isEqualTo("no virtual host before the client's address");
     }
 
     @Test
     void refuses_a_line_that_is_too_long_even_if_its_beginning_is_readable() {
-        assertThat(outcome(new LogLine(1, "shop" + REST, "", true))).isEqualTo("longer than 64 KiB");
+        assertThat(outcome(new Line(1, "shop" + REST, "", true))).isEqualTo("longer than 64 KiB");
     }
 
     @Test
@@ -98,11 +99,11 @@ class UsageRecordsTest {
     }
 
     private static String id(String fileName, long line, String hash) {
-        return new RecordIds(fileName).of(new LogLine(line, "", hash, false));
+        return new RecordIds(fileName).of(new Line(line, "", hash, false));
     }
 
     /** The record or, as a string, the reason why there is none. */
-    private static Object outcome(LogLine line) {
+    private static Object outcome(Line line) {
         return new UsageRecords(new RecordIds("access.log")).of(line).<Object>fold(usage -> usage, reason -> reason);
     }
 }

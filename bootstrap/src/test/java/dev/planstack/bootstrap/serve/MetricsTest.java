@@ -46,6 +46,7 @@ class MetricsTest {
                 true,
                 Optional.of(Instant.parse("2026-01-01T00:30:00Z")),
                 Optional.of("key"),
+                LicenseConfig.STANDARD,
                 WebhookConfig.standard(false)));
         try {
             String meter = send(

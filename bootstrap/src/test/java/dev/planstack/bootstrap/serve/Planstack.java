@@ -2,6 +2,7 @@ package dev.planstack.bootstrap.serve;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.planstack.bootstrap.api.ApiClient;
 import dev.planstack.domain.shared.BillingCalendar;
 import java.io.IOException;
 import java.net.URI;
@@ -41,6 +42,7 @@ final class Planstack implements AutoCloseable {
                 true,
                 Optional.of(Instant.parse("2026-01-01T00:00:00Z")),
                 Optional.of(KEY),
+                LicenseConfig.STANDARD,
                 webhooks)));
     }
 
@@ -53,6 +55,11 @@ final class Planstack implements AutoCloseable {
                         .method(method, HttpRequest.BodyPublishers.ofString(body.replace('\'', '"')));
         HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         return new Answer(response.statusCode(), JSON.readTree(response.body()));
+    }
+
+    /** Holds each answer against the API document. */
+    ApiClient client() {
+        return new ApiClient(service.url(), KEY);
     }
 
     /** Makes one event: an account of that name, without any money. */

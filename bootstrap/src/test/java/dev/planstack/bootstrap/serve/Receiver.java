@@ -17,7 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A receiver of webhooks that answers as the test wants. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 20;
 
@@ -29,14 +29,14 @@ final class Receiver implements AutoCloseable {
 
     /** How a message is answered; {@code attempt} counts from 1 over all of them. */
     @FunctionalInterface
-    interface Answering {
+    public interface Answering {
         void answer(HttpExchange exchange, int attempt) throws IOException, InterruptedException;
     }
 
     /** A message as it came. */
-    record Received(Map<String, List<String>> headers, String body) {
+    public record Received(Map<String, List<String>> headers, String body) {
 
-        String id() {
+        public String id() {
             return headers.get("Webhook-id").get(0);
         }
     }
@@ -46,7 +46,7 @@ final class Receiver implements AutoCloseable {
         this.answering = answering;
     }
 
-    static Receiver on(int port, Answering answering) throws IOException {
+    public static Receiver on(int port, Answering answering) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         Receiver receiver = new Receiver(server, answering);
         server.setExecutor(receiver.threads);
@@ -55,17 +55,17 @@ final class Receiver implements AutoCloseable {
         return receiver;
     }
 
-    static Receiver answering(Integer... statuses) throws IOException {
+    public static Receiver answering(Integer... statuses) throws IOException {
         return on(0, statuses(statuses));
     }
 
     /** These statuses one after the other, the last for all further messages. */
-    static Answering statuses(Integer... statuses) {
+    public static Answering statuses(Integer... statuses) {
         return (exchange, attempt) ->
                 exchange.sendResponseHeaders(statuses[Math.min(attempt, statuses.length) - 1], -1);
     }
 
-    void answer(Answering next) {
+    public void answer(Answering next) {
         answering = next;
     }
 
@@ -86,21 +86,21 @@ final class Receiver implements AutoCloseable {
         }
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port() + "/hook?a=b";
     }
 
-    int port() {
+    public int port() {
         return server.getAddress().getPort();
     }
 
     /** The next message. */
-    Received next() throws InterruptedException {
+    public Received next() throws InterruptedException {
         return Optional.ofNullable(received.poll(PATIENCE_SECONDS, TimeUnit.SECONDS))
                 .orElseThrow(() -> new AssertionError("nothing came"));
     }
 
-    List<Received> next(int count) throws InterruptedException {
+    public List<Received> next(int count) throws InterruptedException {
         List<Received> all = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             all.add(next());
@@ -109,7 +109,7 @@ final class Receiver implements AutoCloseable {
     }
 
     /** What came and was not asked for yet. */
-    int waiting() {
+    public int waiting() {
         return received.size();
     }
 

@@ -121,17 +121,19 @@ class WebhooksTest {
         try (Receiver receiver = Receiver.answering(410, 200)) {
             planstack.hook("w", receiver.url());
             planstack.createAccount("a");
-            planstack.createAccount("b");
             JsonNode gone = planstack.webhook("w", w -> w.get("status").asText().equals("disabled"));
             assertThat(gone.get("disabledReason").asText()).contains("410");
-            assertThat(gone.get("pending").asInt()).isEqualTo(2);
+            planstack.createAccount("b");
+            assertThat(planstack.webhook("w").get("pending").asInt())
+                    .as("two accounts, and that it is set aside")
+                    .isEqualTo(3);
             assertThat(receiver.next(1)).hasSize(1);
             assertThat(receiver.waiting()).isZero();
 
             Planstack.Answer replay =
                     planstack.call("POST", "/v1/webhooks/w/replays", "{'from': '2026-01-01T00:00:00Z'}");
             assertThat(replay.status()).isEqualTo(200);
-            assertThat(receiver.next(2)).extracting(Received::id).containsExactly("a_1", "b_1");
+            assertThat(receiver.next(3)).extracting(Received::id).containsExactly("a_1", "_1", "b_1");
             verifyDelivered("w");
         }
     }
@@ -148,6 +150,85 @@ class WebhooksTest {
             JsonNode enabled = planstack.putWebhook("w", receiver.url());
             assertThat(enabled.has("secret")).isFalse();
             verifyDelivered("w");
+        }
+    }
+
+    @Test
+    void that_an_endpoint_is_set_aside_is_an_event_of_the_operator() throws Exception {
+        try (Receiver gone = Receiver.answering(410);
+                Receiver watching = Receiver.answering(200)) {
+            planstack.done("PUT", "/v1/webhooks/gone", "{'url': '" + gone.url() + "', 'types': ['account.created']}");
+            String secret =
+                    planstack.putWebhook("all", watching.url()).get("secret").asText();
+            planstack.done(
+                    "PUT", "/v1/webhooks/some", "{'url': '" + watching.url() + "', 'types': ['webhook.disabled']}");
+            String place = planstack.webhook("gone").get("cursor").asText();
+            planstack.createAccount("a");
+            planstack.createAccount("b");
+            JsonNode disabled =
+                    planstack.webhook("gone", w -> w.get("status").asText().equals("disabled"));
+
+            List<Received> messages = watching.next(4);
+            assertThat(messages).extracting(Received::id).containsExactlyInAnyOrder("a_1", "b_1", "_1", "_1");
+            Received told = messages.stream()
+                    .filter(m -> m.id().equals("_1"))
+                    .findFirst()
+                    .orElseThrow();
+            verify(
+                    secret,
+                    messages.stream()
+                            .filter(m -> m.id().equals("a_1"))
+                            .findFirst()
+                            .orElseThrow());
+            JsonNode body = Planstack.read(told.body());
+            assertThat(body.get("type").asText()).isEqualTo("webhook.disabled");
+            assertThat(body.get("timestamp").asText()).isEqualTo("2026-01-01T00:00:00Z");
+            assertThat(body.at("/data/account").isNull()).isTrue();
+            assertThat(body.at("/data/sequence").asInt()).isEqualTo(1);
+            JsonNode details = body.at("/data/details");
+            assertThat(details.get("webhook").asText()).isEqualTo("gone");
+            assertThat(details.get("reason")).isEqualTo(disabled.get("disabledReason"));
+            assertThat(details.get("lastError").asText()).isEqualTo("answered 410");
+            assertThat(Instant.parse(details.get("failingSince").asText())).isBeforeOrEqualTo(Instant.now());
+            assertThat(details.get("cursor").asText()).isEqualTo(place);
+
+            gone.answer(Receiver.statuses(200));
+            planstack.done(
+                    "POST",
+                    details.get("href").asText(),
+                    "{'from': '" + details.get("cursor").asText() + "'}");
+            assertThat(gone.next(3)).extracting(Received::id).containsExactly("a_1", "a_1", "b_1");
+            verifyDelivered("gone");
+            assertThat(planstack.webhook("gone").get("status").asText()).isEqualTo("active");
+        }
+    }
+
+    @Test
+    void endpoints_that_are_set_aside_set_off_no_others() throws Exception {
+        try (Receiver gone = Receiver.answering(410)) {
+            planstack.hook("v", gone.url());
+            planstack.hook("w", gone.url());
+            planstack.createAccount("a");
+            planstack.hook("x", gone.url());
+            for (String id : List.of("v", "w")) {
+                JsonNode unused =
+                        planstack.webhook(id, w -> w.get("status").asText().equals("disabled"));
+            }
+            planstack.createAccount("b");
+            JsonNode last = planstack.webhook("x", w -> w.get("status").asText().equals("disabled"));
+            assertThat(last.get("disabledReason").asText()).contains("410");
+            List<JsonNode> events = planstack.client().all("/v1/events?type=webhook.disabled", 2);
+            assertThat(events).hasSize(3);
+            for (int i = 0; i < 3; i++) {
+                assertThat(events.get(i).get("account").isNull()).isTrue();
+                assertThat(events.get(i).get("sequence").asInt()).isEqualTo(i + 1);
+            }
+            assertThat(gone.next(3)).hasSize(3);
+            assertThat(gone.waiting()).as("one attempt each").isZero();
+            restart(config(FAST));
+            assertThat(planstack.webhook("x").get("status").asText()).isEqualTo("disabled");
+            assertThat(planstack.client().all("/v1/events?type=webhook.disabled", 2))
+                    .isEqualTo(events);
         }
     }
 

@@ -9,6 +9,8 @@ import dev.planstack.domain.shared.Outcome;
 import dev.planstack.domain.shared.Refusal;
 import dev.planstack.domain.shared.RefusalReason;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import java.util.Optional;
  * @param id its id
  * @param settings what the operator says of it
  * @param createdAt when it was created
+ * @param configuredAt since when its settings are what they are: what it lived through since then follows from them alone
  * @param balance the sum of its transactions
  * @param overdueSince since when {@code balance + creditLimit} is below zero, kept through the later states
  * @param suspendedAt when it was suspended
@@ -30,6 +33,7 @@ public record Account(
         AccountId id,
         AccountSettings settings,
         Instant createdAt,
+        Instant configuredAt,
         Money balance,
         Optional<Instant> overdueSince,
         Optional<Instant> suspendedAt,
@@ -51,6 +55,7 @@ public record Account(
         return new Account(
                 id,
                 settings,
+                now,
                 now,
                 Money.zero(settings.currency()),
                 Optional.empty(),
@@ -81,7 +86,16 @@ public record Account(
         Money after = balance.plus(amount);
         Transaction transaction = new Transaction(transactions + 1, type, amount, after, now, reference);
         Account moved = new Account(
-                id, settings, createdAt, after, overdueSince, suspendedAt, releasedAt, transactions + 1, plansBought);
+                id,
+                settings,
+                createdAt,
+                configuredAt,
+                after,
+                overdueSince,
+                suspendedAt,
+                releasedAt,
+                transactions + 1,
+                plansBought);
         return moved.settled(Optional.of(transaction), now);
     }
 
@@ -97,8 +111,9 @@ public record Account(
                     "/currency",
                     "The currency of an account never changes; this one holds " + settings.currency() + "."));
         }
+        Instant since = to.equals(settings) ? configuredAt : now;
         Account changed = new Account(
-                id, to, createdAt, balance, overdueSince, suspendedAt, releasedAt, transactions, plansBought);
+                id, to, createdAt, since, balance, overdueSince, suspendedAt, releasedAt, transactions, plansBought);
         return Outcome.done(changed.settled(Optional.empty(), now));
     }
 
@@ -143,13 +158,32 @@ public record Account(
     }
 
     private Account withState(Optional<Instant> overdue, Optional<Instant> suspended, Optional<Instant> released) {
-        return new Account(id, settings, createdAt, balance, overdue, suspended, released, transactions, plansBought);
+        return new Account(
+                id,
+                settings,
+                createdAt,
+                configuredAt,
+                balance,
+                overdue,
+                suspended,
+                released,
+                transactions,
+                plansBought);
     }
 
     /** The account after one more plan was bought. */
     public Account withPlanBought() {
         return new Account(
-                id, settings, createdAt, balance, overdueSince, suspendedAt, releasedAt, transactions, plansBought + 1);
+                id,
+                settings,
+                createdAt,
+                configuredAt,
+                balance,
+                overdueSince,
+                suspendedAt,
+                releasedAt,
+                transactions,
+                plansBought + 1);
     }
 
     /** Why the account may not buy for a price now, if it may not (rule P11). */
@@ -169,6 +203,16 @@ public record Account(
     public Optional<Refusal> refusesAsReleased() {
         return releasedAt.map(at -> Refusal.of(
                 RefusalReason.ACCOUNT_RELEASED, "The account was released at " + at + "; nothing brings it back."));
+    }
+
+    /** Why something that has prices in some currencies cannot be sold to the account, if it cannot (rule M2). */
+    public Optional<Refusal> refusesWithoutPrice(Collection<Currency> priced, String pointer) {
+        return priced.contains(settings.currency())
+                ? Optional.empty()
+                : Optional.of(Refusal.ofField(
+                        RefusalReason.CURRENCY_MISMATCH,
+                        pointer,
+                        "has no price in " + settings.currency() + ", the currency of the account"));
     }
 
     /** Why what is available does not cover a price, if it does not (rule P11). */

@@ -7,6 +7,9 @@ import dev.planstack.domain.account.AccountState;
 import dev.planstack.domain.account.Transaction;
 import dev.planstack.domain.account.TransactionType;
 import dev.planstack.domain.account.Warnings;
+import dev.planstack.domain.license.LicenseBook;
+import dev.planstack.domain.license.LicenseOrderId;
+import dev.planstack.domain.license.Licensing;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.meter.Meters;
 import dev.planstack.domain.plan.Plan;
@@ -48,6 +51,7 @@ public final class AccountBook {
     private final BillingSwitches switches;
     private final PlanCourse course;
     private final Alerts alerts;
+    private final LicenseBook licenses;
     private Account account;
     private Due done;
     private Optional<Instant> lookAt = Optional.empty();
@@ -61,17 +65,24 @@ public final class AccountBook {
     /**
      * Opens the book of an account.
      *
+     * @param licensing what the operator says of licenses
      * @param records where its open records can be read, as they are stored at that time
      * @param snapshot what was kept of it
      * @param asOf until when due work has been done
      */
     public AccountBook(
-            BillingCalendar calendar, Meters meters, OpenRecords records, BookSnapshot snapshot, Instant asOf) {
+            BillingCalendar calendar,
+            Meters meters,
+            Licensing licensing,
+            OpenRecords records,
+            BookSnapshot snapshot,
+            Instant asOf) {
         this.calendar = calendar;
         this.ledger = new UsageLedger(calendar, meters, records, snapshot);
         this.switches = new BillingSwitches(snapshot.modes(), changes);
         this.course = new PlanCourse(calendar, ledger, switches, changes);
         this.alerts = new Alerts(calendar, ledger, changes, snapshot);
+        this.licenses = new LicenseBook(calendar, licensing, new AccountTill(), snapshot.licenseOrders());
         this.account = snapshot.account();
         this.drainedEvents = snapshot.events();
         this.chain = new HashChain(snapshot.chain());
@@ -80,8 +91,13 @@ public final class AccountBook {
 
     /** Opens the book of a new account, with the event that tells of it (rule B1). */
     public static AccountBook open(
-            BillingCalendar calendar, Meters meters, OpenRecords records, Account account, Instant now) {
-        AccountBook book = new AccountBook(calendar, meters, records, BookSnapshot.of(account), now);
+            BillingCalendar calendar,
+            Meters meters,
+            Licensing licensing,
+            OpenRecords records,
+            Account account,
+            Instant now) {
+        AccountBook book = new AccountBook(calendar, meters, licensing, records, BookSnapshot.of(account), now);
         book.changes.tell(
                 EventType.ACCOUNT_CREATED,
                 now,
@@ -105,6 +121,11 @@ public final class AccountBook {
     /** How each meter is billed that the account has plans or usage of (rule B2). */
     public SortedMap<MeterCode, BillingMode> modes() {
         return switches.all();
+    }
+
+    /** The license orders of the account. */
+    public LicenseBook licenses() {
+        return licenses;
     }
 
     /** The plan of that id, unless there is none or its rest is forfeited and it was left out. */
@@ -327,7 +348,8 @@ public final class AccountBook {
 
     /** What falls due next, after all that has been done. */
     public Optional<Due> nextDue() {
-        return Stream.concat(duesOfPlans(), Stream.concat(duesOfHours(), duesOfAccount()))
+        return Stream.of(duesOfPlans(), duesOfHours(), duesOfAccount(), licenses.nextDue(done).stream())
+                .flatMap(dues -> dues)
                 .filter(due -> due.compareTo(done) > 0)
                 .min(Due::compareTo);
     }
@@ -373,7 +395,12 @@ public final class AccountBook {
                         .ifPresent(hour -> bill(hour, at));
             case SUSPENSION -> suspend(at);
             case RELEASE -> release(at);
-            case REMINDER -> alerts.remind(account, List.copyOf(ledger.plans()), at);
+            case LICENSE_EXPIRY -> licenses.expire(at);
+            case AUTO_RENEWAL -> licenses.renewDue(at);
+            case REMINDER -> {
+                licenses.remind(at);
+                alerts.remind(account, List.copyOf(ledger.plans()), at);
+            }
         }
         done = due;
     }
@@ -431,6 +458,7 @@ public final class AccountBook {
         if (account.releaseAt(calendar).filter(at -> !at.isAfter(now)).isPresent()) {
             release(now);
         }
+        alerts.warnOfRelease(account, now);
         alerts.look(account, now);
         Due reached = Due.lastAt(now);
         done = reached.compareTo(done) > 0 ? reached : done;
@@ -440,10 +468,42 @@ public final class AccountBook {
     public BookChanges drainChanges() {
         Standing now = new Standing(account, alerts.warnings(), nextDue());
         boolean changed = !standing.equals(Optional.of(now));
-        BookChanges drained = changes.drain(account, now.warnings, now.nextDue, changed, drainedEvents + 1, chain);
+        BookChanges drained =
+                changes.drain(account, now.warnings, now.nextDue, changed, licenses, drainedEvents + 1, chain);
         // what shows nothing may not be kept, and then what was kept last still stands
         standing = drained.isVisible() ? Optional.of(now) : standing;
         drainedEvents += drained.events().size();
         return drained;
+    }
+
+    /** The account as the license orders see it. */
+    private final class AccountTill implements LicenseBook.Till {
+
+        @Override
+        public Account account() {
+            return account;
+        }
+
+        @Override
+        public Money accrued() {
+            return AccountBook.this.accrued();
+        }
+
+        @Override
+        public Transaction charge(TransactionType type, Money price, LicenseOrderId reference, Instant now) {
+            Account.Change change = account.post(type, price.negated(), Optional.of(reference.value()), now);
+            apply(change);
+            return change.transaction().orElseThrow();
+        }
+
+        @Override
+        public void tell(EventType type, Instant at, Map<String, String> data) {
+            changes.tell(type, at, data);
+        }
+
+        @Override
+        public void finish(Instant now) {
+            AccountBook.this.finish(now);
+        }
     }
 }

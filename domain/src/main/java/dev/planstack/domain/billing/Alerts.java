@@ -6,10 +6,10 @@ import dev.planstack.domain.account.AccountState;
 import dev.planstack.domain.account.LowBalance;
 import dev.planstack.domain.account.Warnings;
 import dev.planstack.domain.meter.MeterCode;
-import dev.planstack.domain.plan.ExpiryReminders;
 import dev.planstack.domain.plan.Plan;
 import dev.planstack.domain.shared.BillingCalendar;
 import dev.planstack.domain.shared.EventType;
+import dev.planstack.domain.shared.ExpiryReminders;
 import dev.planstack.domain.shared.Money;
 import dev.planstack.domain.shared.Quantity;
 import java.time.Instant;
@@ -149,24 +149,29 @@ final class Alerts {
         if (account.state() == AccountState.RELEASED) {
             return;
         }
-        if (releaseWarningAt(account).filter(due -> !due.isAfter(at)).isPresent()) {
+        warnOfRelease(account, at);
+        for (Plan plan : plans) {
+            plan.reminders(calendar).stream()
+                    .filter(reminder -> reminder.at().equals(at))
+                    .forEach(reminder -> remind(plan, reminder));
+        }
+        look(account, at);
+    }
+
+    /** Tells of a release that is at most a day ahead, once (rule A5). */
+    void warnOfRelease(Account account, Instant now) {
+        if (releaseWarningAt(account).filter(due -> !due.isAfter(now)).isPresent()) {
             Instant release = account.releaseAt(calendar).orElseThrow();
             warnings = warnings.told(release);
             changes.tell(
                     EventType.ACCOUNT_RELEASE_WARNING,
-                    at,
+                    now,
                     ImmutableMap.of(
                             "releaseAt",
                             release.toString(),
                             "debt",
                             account.debt().toString()));
         }
-        for (Plan plan : plans) {
-            ExpiryReminders.of(plan, calendar).stream()
-                    .filter(reminder -> reminder.at().equals(at))
-                    .forEach(reminder -> remind(plan, reminder));
-        }
-        look(account, at);
     }
 
     private void remind(Plan plan, ExpiryReminders.Reminder reminder) {

@@ -5,6 +5,8 @@ import com.google.common.collect.ImmutableMap;
 import dev.planstack.domain.account.Account;
 import dev.planstack.domain.account.Transaction;
 import dev.planstack.domain.account.Warnings;
+import dev.planstack.domain.license.LicenseBook;
+import dev.planstack.domain.license.LicenseOrder;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.plan.Plan;
 import dev.planstack.domain.shared.Due;
@@ -33,6 +35,8 @@ import java.util.Optional;
  * @param settled records of the billed hour with their slices, now final
  * @param transactions movements of the balance, in order
  * @param bills bills issued
+ * @param licenseOrders license orders that are new or changed
+ * @param licenseRenewals renewals of license orders, in order
  * @param firstEvent the number of the first event
  * @param events events, in order
  */
@@ -54,6 +58,8 @@ public record BookChanges(
         List<DeductedRecord> settled,
         List<Chained<Transaction>> transactions,
         List<Bill> bills,
+        List<LicenseOrder> licenseOrders,
+        List<LicenseBook.Renewed> licenseRenewals,
         long firstEvent,
         List<Event> events) {
 
@@ -71,6 +77,8 @@ public record BookChanges(
         settled = ImmutableList.copyOf(settled);
         transactions = ImmutableList.copyOf(transactions);
         bills = ImmutableList.copyOf(bills);
+        licenseOrders = ImmutableList.copyOf(licenseOrders);
+        licenseRenewals = ImmutableList.copyOf(licenseRenewals);
         events = ImmutableList.copyOf(events);
     }
 
@@ -85,6 +93,7 @@ public record BookChanges(
                 && accepted.isEmpty()
                 && voided.isEmpty()
                 && transactions.isEmpty()
+                && licenseOrders.isEmpty()
                 && events.isEmpty());
     }
 }

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.planstack.domain.account.Account;
 import dev.planstack.domain.account.Warnings;
+import dev.planstack.domain.license.LicenseOrder;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.plan.Plan;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Map;
  * @param warnings what it was warned of
  * @param quotaAlerts its quota alerts
  * @param modes how each meter is billed that it has plans or usage of
+ * @param licenseOrders its license orders
  * @param events how many events it has
  * @param chain the head of its chain
  */
@@ -33,6 +35,7 @@ public record BookSnapshot(
         Warnings warnings,
         List<QuotaAlert> quotaAlerts,
         Map<MeterCode, BillingMode> modes,
+        List<LicenseOrder> licenseOrders,
         long events,
         Link chain) {
 
@@ -44,6 +47,7 @@ public record BookSnapshot(
         months = ImmutableList.copyOf(months);
         quotaAlerts = ImmutableList.copyOf(quotaAlerts);
         modes = ImmutableMap.copyOf(modes);
+        licenseOrders = ImmutableList.copyOf(licenseOrders);
     }
 
     /** A new account without anything. */
@@ -57,6 +61,7 @@ public record BookSnapshot(
                 Warnings.NONE,
                 List.of(),
                 Map.of(),
+                List.of(),
                 0,
                 Link.start(account.id()));
     }

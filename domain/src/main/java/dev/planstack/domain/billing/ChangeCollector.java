@@ -3,6 +3,7 @@ package dev.planstack.domain.billing;
 import dev.planstack.domain.account.Account;
 import dev.planstack.domain.account.Transaction;
 import dev.planstack.domain.account.Warnings;
+import dev.planstack.domain.license.LicenseBook;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.plan.Plan;
 import dev.planstack.domain.plan.PlanId;
@@ -105,6 +106,7 @@ final class ChangeCollector {
             Warnings warnings,
             Optional<Due> nextDue,
             boolean accountChanged,
+            LicenseBook licenses,
             long firstEvent,
             HashChain chain) {
         List<Chained<UsageRecord>> nowAccepted = chained(accepted, chain::accepted);
@@ -131,6 +133,8 @@ final class ChangeCollector {
                 settled,
                 nowPosted,
                 bills,
+                licenses.drainChanged(),
+                licenses.drainRenewed(),
                 firstEvent,
                 events);
         plans.clear();

@@ -3,7 +3,6 @@ package dev.planstack.domain.billing;
 import com.google.common.collect.ImmutableSortedSet;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.meter.Meters;
-import dev.planstack.domain.plan.ExpiryReminders;
 import dev.planstack.domain.plan.Period;
 import dev.planstack.domain.plan.Plan;
 import dev.planstack.domain.plan.PlanId;
@@ -95,7 +94,7 @@ final class UsageLedger {
                 Stream.of(
                         new Due(plan.effectiveAt(), DueKind.PLAN_START),
                         new Due(plan.expiresAt(), DueKind.PLAN_EXPIRY)),
-                ExpiryReminders.of(plan, calendar).stream().map(reminder -> new Due(reminder.at(), DueKind.REMINDER)));
+                plan.reminders(calendar).stream().map(reminder -> new Due(reminder.at(), DueKind.REMINDER)));
     }
 
     /** The plans that get their quota again and again. */

@@ -8,6 +8,7 @@ import dev.planstack.domain.shared.Term;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * SDK licenses that can be bought together, as one order (rule L1).
@@ -25,5 +26,15 @@ public record LicenseOffering(
     public LicenseOffering {
         sdks = ImmutableList.copyOf(sdks);
         prices = ImmutableMap.copyOf(prices);
+    }
+
+    /** Whether it is sold for a term, in whatever currency. */
+    public boolean isSoldFor(Term term) {
+        return prices.containsKey(term);
+    }
+
+    /** What a term costs in a currency, if it is sold so. */
+    public Optional<Money> price(Term term, Currency currency) {
+        return Optional.ofNullable(prices.get(term)).map(byCurrency -> byCurrency.get(currency));
     }
 }

@@ -2,6 +2,7 @@ package dev.planstack.domain.plan;
 
 import com.google.common.collect.ImmutableList;
 import dev.planstack.domain.shared.BillingCalendar;
+import dev.planstack.domain.shared.ExpiryReminders;
 import dev.planstack.domain.shared.Quantity;
 import dev.planstack.domain.shared.Term;
 import java.time.Instant;
@@ -159,6 +160,11 @@ public record Plan(
                 freezes,
                 Optional.of(now),
                 refundedAt);
+    }
+
+    /** The reminders that it expires (rule L10); those before its purchase or last renewal are left out. */
+    public List<ExpiryReminders.Reminder> reminders(BillingCalendar calendar) {
+        return ExpiryReminders.of(renewedAt.orElse(purchasedAt), expiresAt, calendar);
     }
 
     /** Refunded at {@code now}: it covers nothing, whatever the time of a record (rule P9). */

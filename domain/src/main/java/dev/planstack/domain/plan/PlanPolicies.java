@@ -4,6 +4,7 @@ import dev.planstack.domain.account.Account;
 import dev.planstack.domain.shared.BillingCalendar;
 import dev.planstack.domain.shared.Instants;
 import dev.planstack.domain.shared.Money;
+import dev.planstack.domain.shared.Reasons;
 import dev.planstack.domain.shared.Refusal;
 import dev.planstack.domain.shared.RefusalReason;
 import dev.planstack.domain.shared.Term;
@@ -39,8 +40,8 @@ public final class PlanPolicies {
             p -> p.effectiveAt().isBefore(p.now())
                     ? field("/effectiveAt", "must not lie before now, which is " + p.now())
                     : Optional.empty(),
-            p -> endFault(p.effectiveAt(), p.offering().validity(), p.calendar())
-                    .flatMap(f -> field("/effectiveAt", f)),
+            p -> Instants.refusesExpiry(
+                    p.calendar().plus(p.effectiveAt(), p.offering().validity()), "/effectiveAt"),
             p -> p.account().refusesToBuy(),
             p -> p.offering().withdrawn()
                     ? unknown("/offering", "is withdrawn and can no longer be bought")
@@ -60,11 +61,12 @@ public final class PlanPolicies {
             r -> notRenewable(r)
                     .map(why -> Refusal.of(
                             RefusalReason.PLAN_NOT_RENEWABLE, why + " Buy another plan instead: it stacks.")),
-            r -> endFault(
-                            r.plan().effectiveAt(),
-                            r.plan().term().plus(r.offering().validity()),
-                            r.calendar())
-                    .flatMap(f -> field("/term", f)),
+            r -> Instants.refusesExpiry(
+                    r.calendar()
+                            .plus(
+                                    r.plan().effectiveAt(),
+                                    r.plan().term().plus(r.offering().validity())),
+                    "/term"),
             r -> unpriced(r.account(), r.offering()),
             r -> r.account().refusesToPay(priceFor(r.account(), r.offering()), r.accrued()));
 
@@ -78,7 +80,7 @@ public final class PlanPolicies {
             Money accrued,
             Instant now,
             BillingCalendar calendar) {
-        return first(PURCHASE, new Purchase(account, offering, effectiveAt, accrued, now, calendar));
+        return Reasons.first(PURCHASE, new Purchase(account, offering, effectiveAt, accrued, now, calendar));
     }
 
     /**
@@ -95,7 +97,7 @@ public final class PlanPolicies {
             Money accrued,
             Instant now,
             BillingCalendar calendar) {
-        return first(RENEWAL, new Renewal(account, plan, offering, term, accrued, now, calendar));
+        return Reasons.first(RENEWAL, new Renewal(account, plan, offering, term, accrued, now, calendar));
     }
 
     /** Why a plan cannot be frozen or unfrozen, if it cannot (rule P10). */
@@ -119,32 +121,18 @@ public final class PlanPolicies {
 
     private static Optional<String> notRenewable(Renewal r) {
         Stream<Optional<String>> reasons = Stream.of(
-                when(!r.plan().terms().renewable(), "Plans of this offering cannot be renewed."),
-                when(r.plan().refundedAt().isPresent(), "The plan was refunded."),
-                when(
+                Reasons.when(!r.plan().terms().renewable(), "Plans of this offering cannot be renewed."),
+                Reasons.when(r.plan().refundedAt().isPresent(), "The plan was refunded."),
+                Reasons.when(
                         !r.now().isBefore(r.plan().expiresAt()),
                         "The plan expired at " + r.plan().expiresAt() + "."),
-                when(r.offering().withdrawn(), "The offering is withdrawn."),
-                when(!r.offering().renewable(), "Plans of this offering can no longer be renewed."));
+                Reasons.when(r.offering().withdrawn(), "The offering is withdrawn."),
+                Reasons.when(!r.offering().renewable(), "Plans of this offering can no longer be renewed."));
         return reasons.flatMap(Optional::stream).findFirst();
     }
 
-    private static Optional<String> when(boolean condition, String reason) {
-        return condition ? Optional.of(reason) : Optional.empty();
-    }
-
     private static Optional<Refusal> unpriced(Account account, PlanOffering offering) {
-        return offering.prices().containsKey(account.settings().currency())
-                ? Optional.empty()
-                : Optional.of(Refusal.ofField(
-                        RefusalReason.CURRENCY_MISMATCH,
-                        "/offering",
-                        "has no price in " + account.settings().currency() + ", the currency of the account"));
-    }
-
-    private static Optional<String> endFault(Instant start, Term term, BillingCalendar calendar) {
-        return Instants.inRange(calendar.plus(start, term))
-                .fold(end -> Optional.empty(), f -> Optional.of("ends too late: the expiry " + f));
+        return account.refusesWithoutPrice(offering.prices().keySet(), "/offering");
     }
 
     private static Optional<Refusal> field(String pointer, String detail) {
@@ -153,12 +141,5 @@ public final class PlanPolicies {
 
     private static Optional<Refusal> unknown(String pointer, String detail) {
         return Optional.of(Refusal.ofField(RefusalReason.UNKNOWN, pointer, detail));
-    }
-
-    private static <T> Optional<Refusal> first(List<Function<T, Optional<Refusal>>> policies, T request) {
-        return policies.stream()
-                .map(policy -> policy.apply(request))
-                .flatMap(Optional::stream)
-                .findFirst();
     }
 }

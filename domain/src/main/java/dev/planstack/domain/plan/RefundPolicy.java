@@ -3,6 +3,7 @@ package dev.planstack.domain.plan;
 import dev.planstack.domain.account.Account;
 import dev.planstack.domain.shared.BillingCalendar;
 import dev.planstack.domain.shared.Quantity;
+import dev.planstack.domain.shared.Reasons;
 import dev.planstack.domain.shared.Refusal;
 import dev.planstack.domain.shared.RefusalReason;
 import java.time.Instant;
@@ -20,14 +21,16 @@ public final class RefundPolicy {
             Plan plan, Quantity taken, Optional<Instant> lastRefund, Instant now, BillingCalendar calendar) {}
 
     private static final List<Function<Request, Optional<String>>> REASONS = List.of(
-            r -> when(r.plan().refundedAt().isPresent(), "The plan was refunded already."),
-            r -> when(r.plan().terms().period().isPresent(), "Only total plans are refunded; this one is periodic."),
-            r -> when(!r.now().isBefore(r.plan().expiresAt()), "The plan has expired; what was left is forfeited."),
-            r -> when(
+            r -> Reasons.when(r.plan().refundedAt().isPresent(), "The plan was refunded already."),
+            r -> Reasons.when(
+                    r.plan().terms().period().isPresent(), "Only total plans are refunded; this one is periodic."),
+            r -> Reasons.when(
+                    !r.now().isBefore(r.plan().expiresAt()), "The plan has expired; what was left is forfeited."),
+            r -> Reasons.when(
                     r.calendar().minusDays(r.now(), DAYS).isAfter(r.plan().purchasedAt()),
                     "A plan is refunded within " + DAYS + " days of its purchase."),
-            r -> when(!r.taken().isZero(), "Usage has drawn on the plan."),
-            r -> when(
+            r -> Reasons.when(!r.taken().isZero(), "Usage has drawn on the plan."),
+            r -> Reasons.when(
                     r.lastRefund()
                             .filter(last ->
                                     r.calendar().yearOf(last) == r.calendar().yearOf(r.now()))
@@ -51,14 +54,7 @@ public final class RefundPolicy {
             BillingCalendar calendar) {
         Request request = new Request(plan, taken, lastRefund, now, calendar);
         return account.refusesAsReleased()
-                .or(() -> REASONS.stream()
-                        .map(reason -> reason.apply(request))
-                        .flatMap(Optional::stream)
-                        .findFirst()
-                        .map(why -> Refusal.of(RefusalReason.PLAN_NOT_REFUNDABLE, why)));
-    }
-
-    private static Optional<String> when(boolean condition, String reason) {
-        return condition ? Optional.of(reason) : Optional.empty();
+                .or(() ->
+                        Reasons.first(REASONS, request).map(why -> Refusal.of(RefusalReason.PLAN_NOT_REFUNDABLE, why)));
     }
 }

@@ -2,6 +2,8 @@ package dev.planstack.domain.shared;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -82,6 +84,20 @@ public record BillingCalendar(ZoneId zone, Duration settlementDelay) {
     /** The same time of day so many days before, in the billing zone. */
     public Instant minusDays(Instant instant, long days) {
         return at(instant).minusDays(days).toInstant();
+    }
+
+    /**
+     * The next instant after another at which clocks of the billing zone show a time of day, which they do once a day: the first
+     * time where they are set back over it, and as much later as they leap where they leap over it.
+     */
+    public Instant nextTimeOfDay(LocalTime time, Instant after) {
+        LocalDate date = at(after).toLocalDate();
+        Instant next = date.atTime(time).atZone(zone).toInstant();
+        while (!next.isAfter(after)) {
+            date = date.plusDays(1);
+            next = date.atTime(time).atZone(zone).toInstant();
+        }
+        return next;
     }
 
     /** The year that holds the instant. */

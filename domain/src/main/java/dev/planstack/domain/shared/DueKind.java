@@ -14,6 +14,10 @@ public enum DueKind {
     SUSPENSION,
     /** A suspended account is released. */
     RELEASE,
+    /** License orders expire. */
+    LICENSE_EXPIRY,
+    /** License orders try to renew themselves. */
+    AUTO_RENEWAL,
     /** Reminders and alerts are told. */
     REMINDER
 }

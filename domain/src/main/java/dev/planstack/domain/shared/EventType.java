@@ -45,7 +45,21 @@ public enum EventType {
     /** Nothing is left of the quota of a meter (rule Q2). */
     QUOTA_EXHAUSTED,
     /** An hour was billed (rule B4). */
-    BILL_ISSUED;
+    BILL_ISSUED,
+    /** A license order was bought (rule L1). */
+    LICENSE_PURCHASED,
+    /** A license order was bound to an application (rule L2). */
+    LICENSE_BOUND,
+    /** A license order was renewed (rule L3). */
+    LICENSE_RENEWED,
+    /** A license order could not renew itself (rule L9). */
+    LICENSE_RENEWAL_FAILED,
+    /** A license order expires soon (rule L10). */
+    LICENSE_EXPIRING,
+    /** A license order expired (rule L8). */
+    LICENSE_EXPIRED,
+    /** A webhook is told of nothing any more (rule E1); an event of the operator, not of an account. */
+    WEBHOOK_DISABLED;
 
     /** The name on the wire: {@code plan.exhausted}. */
     public String code() {

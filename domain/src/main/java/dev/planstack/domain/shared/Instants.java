@@ -121,6 +121,15 @@ public final class Instants {
                 : Parsed.of(instant);
     }
 
+    /** Why something that ends at an instant cannot be sold, if that lies out of range. */
+    public static Optional<Refusal> refusesExpiry(Instant expiresAt, String pointer) {
+        return inRange(expiresAt)
+                .<Optional<Refusal>>fold(
+                        end -> Optional.empty(),
+                        fault -> Optional.of(
+                                Refusal.ofField(RefusalReason.INVALID, pointer, "ends too late: the expiry " + fault)));
+    }
+
     private static Parsed<Instant> notAnInstant() {
         return Parsed.fault("must be an RFC 3339 instant, such as \"2026-01-31T10:30:00Z\"");
     }

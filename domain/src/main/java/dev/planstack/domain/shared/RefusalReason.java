@@ -1,5 +1,7 @@
 package dev.planstack.domain.shared;
 
+import java.util.Locale;
+
 /** Why something is refused, in order of precedence: of several reasons the first is given. */
 public enum RefusalReason {
     /** Nothing of that name is there. */
@@ -14,10 +16,16 @@ public enum RefusalReason {
     ACCOUNT_OVERDUE,
     /** Something named is unknown or withdrawn. */
     UNKNOWN,
-    /** What is there may not change any more because it is used (rule M5). */
+    /** The license order cannot be renewed (rule L7). */
+    ORDER_NOT_RENEWABLE,
+    /** What is there may not change any more because it is used (rule M5), or a name is taken already. */
     IN_USE,
     /** Currencies do not fit together (rule M2). */
     CURRENCY_MISMATCH,
+    /** The license order has another expiry than the one that was to be extended (rule L5). */
+    EXPIRY_CHANGED,
+    /** The license order is bound to another application (rule L2). */
+    ALREADY_BOUND,
     /** The plan cannot be renewed (rule P8). */
     PLAN_NOT_RENEWABLE,
     /** The plan cannot be refunded (rule P9). */
@@ -33,5 +41,10 @@ public enum RefusalReason {
     /** The idempotency key was used for another request. */
     IDEMPOTENCY_KEY_REUSED,
     /** What is available does not cover the price (rule P11). */
-    INSUFFICIENT_BALANCE
+    INSUFFICIENT_BALANCE;
+
+    /** The name in events: {@code insufficient-balance}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

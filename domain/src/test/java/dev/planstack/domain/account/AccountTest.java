@@ -31,6 +31,7 @@ class AccountTest {
                 a.id(),
                 a.settings(),
                 a.createdAt(),
+                a.configuredAt(),
                 a.balance(),
                 a.overdueSince(),
                 suspended ? Optional.of(T) : Optional.empty(),
@@ -140,11 +141,21 @@ class AccountTest {
     }
 
     @Test
+    @DisplayName("A2: what an account lives through follows from its settings since they were last changed")
+    void configuredAt() {
+        Account a = with("5.00", "0.00", false);
+        assertThat(configured(a, "0.00", T.plusSeconds(1)).account().configuredAt())
+                .isEqualTo(T);
+        assertThat(configured(a, "1.00", T.plusSeconds(1)).account().configuredAt())
+                .isEqualTo(T.plusSeconds(1));
+    }
+
+    @Test
     @DisplayName("A5: a released account stays released, whatever is paid; the currency never changes")
     void released() {
         Account a = with("-1.00", "0.00", true);
         Account released = new Account(
-                a.id(), a.settings(), T, a.balance(), a.overdueSince(), a.suspendedAt(), Optional.of(T), 1, 0);
+                a.id(), a.settings(), T, T, a.balance(), a.overdueSince(), a.suspendedAt(), Optional.of(T), 1, 0);
         Account.Change paid = released.post(TransactionType.TOP_UP, Money.of("9", "USD"), Optional.empty(), T);
         assertThat(paid.account().state()).isEqualTo(AccountState.RELEASED);
         assertThat(paid.events()).isEmpty();

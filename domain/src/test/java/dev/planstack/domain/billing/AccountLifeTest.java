@@ -9,6 +9,7 @@ import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.account.AccountSettings;
 import dev.planstack.domain.account.AccountState;
 import dev.planstack.domain.account.Protection;
+import dev.planstack.domain.license.Licensing;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.meter.Meters;
 import dev.planstack.domain.plan.Period;
@@ -61,7 +62,8 @@ class AccountLifeTest {
                 .filter(r -> !r.hour().isBefore(from) && r.hour().isBefore(until))
                 .sorted((a, b) -> a.position().compareTo(b.position()))
                 .toList();
-        return AccountBook.open(BillingCalendar.DEFAULT, Meters.of(Given.meter("m", 0)), records, account, START);
+        return AccountBook.open(
+                BillingCalendar.DEFAULT, Meters.of(Given.meter("m", 0)), Licensing.NONE, records, account, START);
     }
 
     private void configure(AccountSettings settings) {
@@ -218,6 +220,32 @@ class AccountLifeTest {
         assertThat(book.remaining(plan, now)).isEqualTo(Quantity.ZERO);
         at("2026-03-01T00:00:00Z");
         assertThat(told()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("A5: a change that brings the release within a day is warned of at once, and once only")
+    void releaseBroughtForward() {
+        owe("1.00", "250");
+        at("2026-02-17T00:00:00Z");
+        assertThat(told())
+                .containsExactly(
+                        "02-01T12:00 bill.issued", "02-01T12:00 account.overdue", "02-16T12:00 account.suspended");
+        configure(settings("100.00", "P15D", "P1D", null));
+        assertThat(told()).containsExactly("02-17T00:00 account.release-warning");
+        at("2026-02-18T00:00:00Z");
+        assertThat(told()).containsExactly("02-17T12:00 account.released");
+    }
+
+    @Test
+    @DisplayName("A3, A5: a change that suspends warns of the release at once where it is less than a day ahead")
+    void suspendedByAChangeAndReleasedTheSameDay() {
+        owe("1.00", "250");
+        at("2026-02-02T00:00:00Z");
+        told();
+        configure(settings("1.00", "P15D", "PT12H", null));
+        assertThat(told()).containsExactly("02-02T00:00 account.suspended", "02-02T00:00 account.release-warning");
+        at("2026-02-03T00:00:00Z");
+        assertThat(told()).containsExactly("02-02T12:00 account.released");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.planstack.domain.billing;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.planstack.domain.license.Licensing;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.meter.Meters;
 import dev.planstack.domain.plan.Period;
@@ -47,7 +48,7 @@ final class BookDriver {
                 .filter(r -> !r.hour().isBefore(from) && r.hour().isBefore(until))
                 .sorted((a, b) -> a.position().compareTo(b.position()))
                 .toList();
-        book = AccountBook.open(calendar, meters, records, Given.account("a", now), now);
+        book = AccountBook.open(calendar, meters, Licensing.NONE, records, Given.account("a", now), now);
         done(book.topUp(Money.of("100.00", "USD"), Optional.empty(), now));
         collect();
     }

@@ -8,6 +8,7 @@ import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.account.AccountSettings;
 import dev.planstack.domain.account.Transaction;
 import dev.planstack.domain.account.TransactionType;
+import dev.planstack.domain.license.Licensing;
 import dev.planstack.domain.meter.Meter;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.meter.Meters;
@@ -116,7 +117,7 @@ class HashChainTest {
         Meters meters = Meters.of(Meter.of("traffic.cn", "GB", 9).priced("USD", PriceList.flat("0.04")));
         Instant now = FIRST.receivedAt();
         Account account = Account.open(ACME, AccountSettings.of("Acme", Currency.getInstance("USD")), now);
-        AccountBook book = AccountBook.open(calendar, meters, OpenRecords.NONE, account, now);
+        AccountBook book = AccountBook.open(calendar, meters, Licensing.NONE, OpenRecords.NONE, account, now);
         assertThat(book.drainChanges().chain()).isEqualTo(Link.start(ACME));
 
         assertThat(book.accept(List.of(FIRST), now)).containsKey(FIRST.id());

@@ -1,6 +1,7 @@
 package dev.planstack.domain.billing;
 
 import dev.planstack.domain.account.Account;
+import dev.planstack.domain.license.Licensing;
 import dev.planstack.domain.meter.Meter;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.meter.Meters;
@@ -69,7 +70,7 @@ final class RandomHistory {
         meters = Meters.of(meter("m0", 0), meter("m1", 2), meter("m2", 9));
         now = STARTS.get(random.nextInt(STARTS.size()));
         Account account = Given.account("a", now);
-        book = AccountBook.open(calendar, meters, this::between, account, now);
+        book = AccountBook.open(calendar, meters, Licensing.NONE, this::between, account, now);
         var unused = done(book.topUp(Money.of("100000.00", "USD"), Optional.empty(), now));
         collect();
     }

@@ -31,6 +31,7 @@ class UsageAdmissionTest {
                 a.id(),
                 a.settings(),
                 a.createdAt(),
+                a.configuredAt(),
                 a.balance(),
                 state.equals("active") ? Optional.empty() : Optional.of(NOW),
                 state.equals("suspended") || state.equals("released") ? Optional.of(NOW) : Optional.empty(),

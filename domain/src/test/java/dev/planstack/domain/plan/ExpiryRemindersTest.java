@@ -20,7 +20,7 @@ class ExpiryRemindersTest {
     private static final Instant BOUGHT = Instant.parse("2026-01-10T10:00:00Z");
 
     private static String days(Plan plan, BillingCalendar calendar) {
-        return ExpiryReminders.of(plan, calendar).stream()
+        return plan.reminders(calendar).stream()
                 .map(r -> String.valueOf(r.days()))
                 .collect(Collectors.joining(" "));
     }
@@ -39,7 +39,7 @@ class ExpiryRemindersTest {
         Plan plan = Given.plan(1, Given.offering("o", "10", Period.DAY, "P10D", "m"), BOUGHT);
         Plan renewed = plan.renewed(Term.of("P10D"), BOUGHT.plus(Duration.ofDays(9)), BillingCalendar.DEFAULT);
         assertThat(days(renewed, BillingCalendar.DEFAULT)).isEqualTo("7 3 1");
-        assertThat(ExpiryReminders.of(renewed, BillingCalendar.DEFAULT).get(0).at())
+        assertThat(renewed.reminders(BillingCalendar.DEFAULT).get(0).at())
                 .isEqualTo(Instant.parse("2026-01-23T10:00:00Z"));
     }
 
@@ -56,7 +56,7 @@ class ExpiryRemindersTest {
                 start,
                 newYork);
         assertThat(plan.expiresAt()).isEqualTo("2026-03-09T14:00:00Z");
-        assertThat(ExpiryReminders.of(plan, newYork).get(2).at()).isEqualTo("2026-03-08T14:00:00Z");
-        assertThat(ExpiryReminders.of(plan, newYork).get(1).at()).isEqualTo("2026-03-06T15:00:00Z");
+        assertThat(plan.reminders(newYork).get(2).at()).isEqualTo("2026-03-08T14:00:00Z");
+        assertThat(plan.reminders(newYork).get(1).at()).isEqualTo("2026-03-06T15:00:00Z");
     }
 }

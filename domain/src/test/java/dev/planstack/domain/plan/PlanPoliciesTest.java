@@ -3,7 +3,6 @@ package dev.planstack.domain.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.planstack.domain.account.Account;
-import dev.planstack.domain.account.TransactionType;
 import dev.planstack.domain.shared.BillingCalendar;
 import dev.planstack.domain.shared.Money;
 import dev.planstack.domain.shared.Refusal;
@@ -23,22 +22,8 @@ class PlanPoliciesTest {
     private static final BillingCalendar UTC = BillingCalendar.DEFAULT;
     private static final Instant NOW = Instant.parse("2026-01-10T10:00:00Z");
 
-    /** An account in a state: {@code active}, {@code overdue}, {@code suspended} or {@code released}. */
     private static Account account(String state, String balance) {
-        Account a = Given.account("a", NOW)
-                .post(TransactionType.ADJUSTMENT, Money.of(balance, "USD"), Optional.empty(), NOW)
-                .account();
-        boolean suspended = state.equals("suspended") || state.equals("released");
-        return new Account(
-                a.id(),
-                a.settings(),
-                a.createdAt(),
-                a.balance(),
-                state.equals("active") ? Optional.empty() : Optional.of(NOW),
-                suspended ? Optional.of(NOW) : Optional.empty(),
-                state.equals("released") ? Optional.of(NOW) : Optional.empty(),
-                a.transactions(),
-                a.plansBought());
+        return Given.account(state, balance, NOW);
     }
 
     /** An offering at 1.00 with traits: {@code withdrawn}, {@code unpriced}, {@code fixed} (not renewable). */
@@ -56,12 +41,6 @@ class PlanPoliciesTest {
                 o.activationDelay(),
                 !traits.contains("fixed"),
                 traits.contains("withdrawn"));
-    }
-
-    private static String told(Optional<Refusal> refusal) {
-        return refusal.map(r -> r.reason().name()
-                        + (r.faults().isEmpty() ? "" : " " + r.faults().get(0).pointer()))
-                .orElse("done");
     }
 
     @DisplayName("P2, P11: a purchase is refused for the first of: fields, account, offering, currency, balance")
@@ -83,7 +62,7 @@ class PlanPoliciesTest {
         "active, 1.00, '', 2261-12-22T00:00:00Z, INVALID /effectiveAt",
     })
     void purchase(String state, String balance, String traits, Instant effectiveAt, String result) {
-        assertThat(told(PlanPolicies.refusesPurchase(
+        assertThat(Given.told(PlanPolicies.refusesPurchase(
                         account(state, balance), offering(traits), effectiveAt, Money.zero(Given.USD), NOW, UTC)))
                 .isEqualTo(result);
     }
@@ -122,7 +101,7 @@ class PlanPoliciesTest {
     })
     void renewal(String state, String balance, String plan, String traits, Instant now, String term, String result) {
         Plan bought = Given.plan(1, offering(plan), NOW);
-        assertThat(told(PlanPolicies.refusesRenewal(
+        assertThat(Given.told(PlanPolicies.refusesRenewal(
                         account(state, balance),
                         plan.contains("refunded") ? refunded(bought) : bought,
                         offering(traits),
@@ -161,7 +140,8 @@ class PlanPoliciesTest {
     })
     void freeze(String state, boolean refunded, Instant now, String result) {
         Plan plan = Given.plan(1, offering(""), NOW);
-        assertThat(told(PlanPolicies.refusesFreeze(account(state, "0.00"), refunded ? refunded(plan) : plan, now)))
+        assertThat(Given.told(
+                        PlanPolicies.refusesFreeze(account(state, "0.00"), refunded ? refunded(plan) : plan, now)))
                 .isEqualTo(result);
     }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -187,6 +189,48 @@ class BillingCalendarTest {
         Term b = new Term(random.nextInt(30), random.nextInt(60), Duration.ofMinutes(random.nextInt(5_000)));
         assertThat(calendar.plus(anchor, a.plus(b))).isEqualTo(calendar.plus(anchor, b.plus(a)));
         assertThat(calendar.plus(anchor, a.plus(b))).isAfterOrEqualTo(calendar.plus(anchor, a));
+    }
+
+    @DisplayName("L9: the next time of day in the billing zone, once a day also where clocks change")
+    @ParameterizedTest(name = "{0}: {1} after {2} is {3}")
+    @CsvSource({
+        "UTC, 08:00, 2026-01-10T07:59:59.999999999Z, 2026-01-10T08:00:00Z",
+        "UTC, 08:00, 2026-01-10T08:00:00Z, 2026-01-11T08:00:00Z",
+        "UTC, 00:00, 2026-01-10T00:00:00Z, 2026-01-11T00:00:00Z",
+        "Asia/Kathmandu, 08:00, 2026-01-10T18:15:00Z, 2026-01-11T02:15:00Z",
+        "America/New_York, 08:00, 2026-03-07T13:00:00Z, 2026-03-08T12:00:00Z",
+        // 02:30 happens never
+        "America/New_York, 02:30, 2026-03-07T07:30:00Z, 2026-03-08T07:30:00Z",
+        "America/New_York, 02:30, 2026-03-08T07:30:00Z, 2026-03-09T06:30:00Z",
+        // 01:30 happens twice
+        "America/New_York, 01:30, 2026-10-31T05:30:00Z, 2026-11-01T05:30:00Z",
+        "America/New_York, 01:30, 2026-11-01T05:30:00Z, 2026-11-02T06:30:00Z",
+        // the clock jumps from 00:00 to 01:00
+        "America/Sao_Paulo, 00:30, 2018-11-04T02:59:59Z, 2018-11-04T03:30:00Z",
+        // a day that was left out
+        "Pacific/Apia, 08:00, 2011-12-29T18:00:00Z, 2011-12-30T18:00:00Z",
+        "Pacific/Apia, 08:00, 2011-12-30T18:00:00Z, 2011-12-31T18:00:00Z",
+    })
+    void nextTimeOfDay(String zone, LocalTime time, Instant after, Instant next) {
+        assertThat(in(zone).nextTimeOfDay(time, after)).isEqualTo(next);
+    }
+
+    @DisplayName("L9: no 08:00 is left out, in every zone")
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void nextEightOClock(long seed) {
+        Random random = new Random(seed);
+        ZoneId zone = ZoneId.of(ZONES.get(random.nextInt(ZONES.size())));
+        LocalTime eight = LocalTime.of(8, 0);
+        Instant about = Instant.parse("2010-01-01T00:00:00Z").plusSeconds(random.nextInt(800_000_000));
+        var change = zone.getRules().nextTransition(about);
+        Instant base = change == null || random.nextBoolean() ? about : change.getInstant();
+        Instant after = base.plusSeconds(60L * (random.nextInt(3_000) - 1_500)).truncatedTo(ChronoUnit.MINUTES);
+        Instant next = after.plusSeconds(60);
+        while (!next.atZone(zone).toLocalTime().equals(eight)) {
+            next = next.plusSeconds(60);
+        }
+        assertThat(in(zone.getId()).nextTimeOfDay(eight, after)).isEqualTo(next);
     }
 
     @Test

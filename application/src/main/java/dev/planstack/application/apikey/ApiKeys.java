@@ -1,0 +1,122 @@
+package dev.planstack.application.apikey;
+
+import dev.planstack.application.shared.Caller;
+import dev.planstack.application.shared.Chance;
+import dev.planstack.application.shared.Committed;
+import dev.planstack.application.shared.Page;
+import dev.planstack.application.shared.Reads;
+import dev.planstack.application.shared.Refusals;
+import dev.planstack.application.shared.Turn;
+import dev.planstack.application.shared.Work;
+import dev.planstack.application.shared.Writer;
+import dev.planstack.domain.shared.Outcome;
+import dev.planstack.domain.shared.Refusal;
+import dev.planstack.domain.shared.RefusalReason;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** The keys with which the service may be asked: the operator's own, and those that were made through the API. */
+public final class ApiKeys {
+
+    /** All of them are held in memory. */
+    private static final int MAX_KEYS = 100_000;
+
+    private final Writer writer;
+    private final Reads reads;
+    private final ApiKeyStore stored;
+    private final Chance chance;
+    private final String adminKeyHash;
+    private final KeyRing ring;
+
+    /**
+     * Keys that {@code writer} keeps.
+     *
+     * @param adminKeyHash the hash of the operator's own key, which is not listed and cannot be taken away
+     */
+    public ApiKeys(Writer writer, Reads reads, ApiKeyStore stored, Chance chance, String adminKeyHash) {
+        this.writer = writer;
+        this.reads = reads;
+        this.stored = stored;
+        this.chance = chance;
+        this.adminKeyHash = adminKeyHash;
+        this.ring = new KeyRing(stored, reads);
+    }
+
+    /** Who has this key; empty if nobody does, or nobody does any more. */
+    public Optional<Caller> caller(KeyText key) {
+        String hash = key.hash();
+        if (KeyText.same(hash, adminKeyHash)) {
+            return Optional.of(Caller.OPERATOR);
+        }
+        return key.id()
+                .flatMap(ring::find)
+                .filter(known -> KeyText.same(hash, known.hash()))
+                .map(ApiKey::caller);
+    }
+
+    /** Makes a key; refused if its account does not exist. */
+    public CompletableFuture<Committed<Outcome<NewKey>>> create(ApiKey.Definition definition) {
+        ApiKeyId id = ApiKeyId.of(chance.bytes(ApiKeyId.BYTES));
+        KeyText text = KeyText.of(id, chance.bytes(KeyText.SECRET_BYTES));
+        return kept(
+                turn -> refusal(definition, turn)
+                        .<Outcome<NewKey>>map(Outcome::refused)
+                        .orElseGet(() -> {
+                            ApiKey key = new ApiKey(id, definition, text.hash(), turn.now());
+                            stored.add(key);
+                            turn.change();
+                            return Outcome.done(new NewKey(key, text));
+                        }),
+                made -> ring.add(made.key()));
+    }
+
+    private Optional<Refusal> refusal(ApiKey.Definition definition, Turn turn) {
+        if (stored.count() >= MAX_KEYS) {
+            return Optional.of(Refusal.of(
+                    RefusalReason.INVALID, "There are " + MAX_KEYS + " keys already; take one away that is not used."));
+        }
+        return definition
+                .account()
+                .filter(account -> turn.book(account).isEmpty())
+                .map(account ->
+                        Refusal.ofField(RefusalReason.UNKNOWN, "/account", "names an account that does not exist"));
+    }
+
+    /** Takes a key away. Once that is answered, nobody can use it any more. */
+    public CompletableFuture<Committed<Outcome<ApiKeyId>>> drop(ApiKeyId id) {
+        return kept(
+                turn -> {
+                    if (!stored.remove(id)) {
+                        return Refusals.notFound("API key", id);
+                    }
+                    turn.change();
+                    return Outcome.done(id);
+                },
+                ring::remove);
+    }
+
+    /** Keys by id, without the keys themselves, which nobody but their owners has. */
+    public Committed<Page<ApiKey>> list(Page.Request page) {
+        return reads.see(moment -> stored.list(page));
+    }
+
+    /** Work after which the ring is what is stored, before anybody is told. */
+    private <T> CompletableFuture<Committed<Outcome<T>>> kept(Work<T> work, Consumer<T> onDone) {
+        return writer.submit(work).whenComplete((committed, fault) -> {
+            if (committed == null) {
+                // it may have been stored or not
+                ring.forget();
+            } else {
+                Object unused = committed
+                        .value()
+                        .<Object>fold(
+                                done -> {
+                                    onDone.accept(done);
+                                    return done;
+                                },
+                                refusal -> refusal);
+            }
+        });
+    }
+}

@@ -1,0 +1,2 @@
+/** API keys: who may ask, and for what. */
+package dev.planstack.application.apikey;

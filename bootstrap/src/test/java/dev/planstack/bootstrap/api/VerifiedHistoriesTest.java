@@ -1,0 +1,128 @@
+package dev.planstack.bootstrap.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.planstack.bootstrap.verify.VerifyCommand;
+import dev.planstack.persistence.SqliteFile;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+/**
+ * Random histories leave nothing that {@code verify} finds, at any point of them and while the service runs; and they are the
+ * same after a move to another database.
+ */
+class VerifiedHistoriesTest {
+
+    private static final int LENGTH = 240;
+    private static final int LOOK_EVERY = 40;
+
+    @TempDir
+    Path folder;
+
+    /** Zones with the start of a story in which their clocks change. */
+    static Stream<Arguments> seeds() {
+        List<Arguments> places = List.of(
+                Arguments.of("UTC", RandomStory.START),
+                Arguments.of("Australia/Lord_Howe", Instant.parse("2026-03-28T04:17:00Z")),
+                Arguments.of("America/St_Johns", Instant.parse("2026-02-27T08:17:00Z")),
+                Arguments.of("Africa/Casablanca", Instant.parse("2026-02-12T21:17:00Z")));
+        return IntStream.range(0, Integer.getInteger("planstack.seeds", places.size()))
+                .mapToObj(seed -> Arguments.of(
+                        seed,
+                        places.get(seed % places.size()).get()[0],
+                        places.get(seed % places.size()).get()[1]));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void random_histories_hold_every_invariant_and_survive_a_move(long seed, String zone, Instant start)
+            throws Exception {
+        Path database = folder.resolve("first.db");
+        TreeSet<String> kinds = new TreeSet<>();
+        try (RunningService service = RunningService.sandbox(database, start.toString(), zone)) {
+            ApiClient client = service.client();
+            List<RandomStory.Step> story = RandomStory.of(seed, LENGTH, start);
+            Instant now = start;
+            for (int i = 0; i < story.size(); i++) {
+                RandomStory.Step step = story.get(i);
+                if (step.at().isAfter(now)) {
+                    now = step.at();
+                    client.clock(now.toString());
+                }
+                client.sendJson(step.method(), step.path(), step.body().replace('\'', '"'), Map.of());
+                if (i % LOOK_EVERY == LOOK_EVERY - 1) {
+                    assertVerified(database);
+                    changeSettings(client, i);
+                }
+            }
+            kinds.addAll(kinds(export(database)));
+            client.clock(now.plus(Duration.ofDays(40)).toString());
+            assertVerified(database);
+        }
+        assertThat(kinds)
+                .as("the story is one that has something of everything to tell")
+                .contains(
+                        "plan", "freeze", "plan-use", "usage", "slice", "transaction", "bill", "quota-alert", "event");
+
+        byte[] export = export(database);
+        Path moved = folder.resolve("moved.db");
+        new SqliteFile(moved).importFrom(new ByteArrayInputStream(export));
+        assertThat(export(moved)).isEqualTo(export);
+        assertVerified(moved);
+    }
+
+    /** What an account lived through before does not follow from its settings any more. */
+    private static void changeSettings(ApiClient client, int i) {
+        String account = RandomStory.ACCOUNTS.get(i / LOOK_EVERY % RandomStory.ACCOUNTS.size());
+        client.put(
+                        "/v1/accounts/" + account,
+                        "{'name': 'B', 'currency': 'USD', 'creditLimit': '" + i % 7 + ".00', 'protection': {'amount': '"
+                                + i % 5 + ".00', 'duration': 'P1DT" + i % 24 + "H'}, 'releaseAfter': 'P3D'}")
+                .expect(200);
+    }
+
+    private static byte[] export(Path database) throws IOException {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        new SqliteFile(database).exportTo(lines, OptionalLong.empty());
+        return lines.toByteArray();
+    }
+
+    private static List<String> kinds(byte[] export) {
+        return new String(export, StandardCharsets.UTF_8)
+                .lines()
+                .map(line -> line.replaceFirst("\\{\"kind\":\"([^\"]*)\".*", "$1"))
+                .toList();
+    }
+
+    private void assertVerified(Path database) throws IOException {
+        StringWriter out = new StringWriter();
+        int status = new CommandLine(new VerifyCommand())
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(out, true))
+                .execute("--database", database.toString());
+        if (status != 0) {
+            Files.write(folder.resolve("found.ndjson"), export(database));
+        }
+        assertThat(out.toString()).isEmpty();
+        assertThat(status).isZero();
+    }
+}
