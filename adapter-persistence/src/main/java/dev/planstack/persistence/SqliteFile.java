@@ -47,6 +47,7 @@ public final class SqliteFile {
                 MeterStorage.kind(),
                 PlanStorage.offeringKind(),
                 LicenseStorage.offeringKind(),
+                LicenseStorage.publicKeyKind(),
                 account,
                 ApiKeyStorage.kind(),
                 AccountStorage.operatorEventKind(),

@@ -76,5 +76,15 @@ final class LicenseKinds {
                     text("renewal_term"))
             .with(RENEWAL);
 
+    /** Public keys alone: private ones are never in a database. */
+    static final Kind PUBLIC_KEY = Kind.of(
+            "license-public-key",
+            "license_public_key",
+            List.of(),
+            List.of("kid"),
+            text("kid"),
+            text("x"),
+            instant("created_at"));
+
     private LicenseKinds() {}
 }

@@ -20,6 +20,11 @@ public final class LicenseStorage {
         return List.of(LicenseKinds.APPLICATION, LicenseKinds.ORDER);
     }
 
+    /** Public keys of license documents as lines of an export. */
+    public static Kind publicKeyKind() {
+        return LicenseKinds.PUBLIC_KEY;
+    }
+
     /** License offerings as lines of an export. */
     public static Kind offeringKind() {
         return LicenseKinds.OFFERING;

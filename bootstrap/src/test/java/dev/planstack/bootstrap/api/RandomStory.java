@@ -71,6 +71,16 @@ final class RandomStory {
             add("POST", "/v1/accounts/" + ACCOUNTS.get(i) + "/top-ups", "{'amount': '" + balances.get(i) + "'}");
         }
         alerts();
+        licenses("alpha", "{'mode': 'auto', 'term': 'P1D'}");
+        licenses("gamma", "{'mode': 'auto', 'term': 'P11D'}");
+        licenses("delta", "{'mode': 'none'}");
+    }
+
+    private void licenses(String account, String autoRenewal) {
+        add(
+                "POST",
+                "/v1/accounts/" + account + "/license-orders",
+                "{'offering': 'suite', 'term': 'P11D', 'autoRenewal': " + autoRenewal + "}");
     }
 
     private void alerts() {
@@ -120,12 +130,7 @@ final class RandomStory {
             case 8 -> add("DELETE", account + "/usage/r" + random.nextInt(records + 1), "");
             case 9 -> add("PUT", "/v1/meters/m", meter("0." + random.nextInt(1, 9)));
             case 10 -> add("POST", plan(account) + "/refund", "{}");
-            case 11 ->
-                add(
-                        "POST",
-                        account + "/license-orders",
-                        "{'offering': 'suite', 'term': 'P11D', 'autoRenewal': {'mode': 'auto', 'term': '"
-                                + one(List.of("P1D", "P11D")) + "'}}");
+            case 11 -> licenses(one(ACCOUNTS), "{'mode': 'auto', 'term': '" + one(List.of("P1D", "P11D")) + "'}");
             case 12 -> add("PUT", order() + "/auto-renewal", "{'mode': '" + one(List.of("auto", "none")) + "'}");
             default -> usage();
         }

@@ -20,6 +20,7 @@ import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -88,6 +89,42 @@ class VerifiedHistoriesTest {
         new SqliteFile(moved).importFrom(new ByteArrayInputStream(export));
         assertThat(export(moved)).isEqualTo(export);
         assertVerified(moved);
+    }
+
+    @Test
+    void license_orders_and_keys_hold_invariant_6_and_survive_a_move() throws Exception {
+        Path database = folder.resolve("first.db");
+        try (RunningService service = RunningService.sandbox(database, "2026-01-10T10:00:00Z")) {
+            ApiClient client = service.client();
+            client.account("a", "1000.00");
+            client.put(
+                            "/v1/license-offerings/sdk",
+                            "{'name': 'S', 'sdks': [{'sdk': 'player', 'edition': 'pro'}], 'prices': {'P1M': {'USD':"
+                                    + " '99.00'}}}")
+                    .expect(201);
+            client.put("/v1/accounts/a/applications/app", "{'name': 'App', 'domain': 'example.com'}")
+                    .expect(201);
+            Answer order = client.post(
+                            "/v1/accounts/a/license-orders",
+                            "{'offering': 'sdk', 'term': 'P1M', 'application': 'app', 'autoRenewal': {'mode': 'auto',"
+                                    + " 'term': 'P1M'}}")
+                    .expect(201);
+            client.post(
+                            "/v1/license-orders/" + order.at("/id") + "/renewals",
+                            "{'term': 'P1M', 'currentExpiresAt': '" + order.at("/expiresAt") + "'}")
+                    .expect(201);
+            client.post("/v1/api-keys", "{'name': 'k', 'scopes': ['read'], 'account': 'a'}")
+                    .expect(201);
+            assertVerified(database);
+            client.clock("2026-08-01T00:00:00Z");
+            assertVerified(database);
+        }
+        byte[] export = export(database);
+        assertThat(kinds(export)).contains("application", "license-order", "api-key");
+        assertThat(kinds(export).stream().filter("renewal"::equals)).hasSizeGreaterThan(4);
+        Path moved = folder.resolve("moved.db");
+        new SqliteFile(moved).importFrom(new ByteArrayInputStream(export));
+        assertThat(export(moved)).isEqualTo(export);
     }
 
     /** What an account lived through before does not follow from its settings any more. */

@@ -14,8 +14,8 @@ class DueTest {
     private static final Instant T = Instant.parse("2026-01-31T10:00:00Z");
 
     @Test
-    @DisplayName(
-            "T5: at one instant plans start, refill and expire, hours are billed, accounts suspended, released, warned")
+    @DisplayName("T5: at one instant plans start, refill and expire, hours are billed, accounts suspended, released,"
+            + " licenses expire, renew themselves, and what comes is told")
     void kinds() {
         assertThat(DueKind.values())
                 .containsExactly(
@@ -25,6 +25,8 @@ class DueTest {
                         DueKind.HOUR_BILLING,
                         DueKind.SUSPENSION,
                         DueKind.RELEASE,
+                        DueKind.LICENSE_EXPIRY,
+                        DueKind.AUTO_RENEWAL,
                         DueKind.REMINDER);
     }
 
