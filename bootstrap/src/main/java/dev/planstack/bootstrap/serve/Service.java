@@ -49,7 +49,7 @@ public final class Service {
 
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
-    private static final long BYTES_A_BOOK = 8 << 10;
+    private static final long BYTES_A_BOOK = 32 << 10;
 
     private final SqliteStorage storage;
     private final Writer writer;
@@ -132,7 +132,10 @@ public final class Service {
         }
     }
 
-    /** A book with a few plans takes some kilobytes; half of the memory is left for everything else. */
+    /**
+     * A book with a few plans takes some kilobytes, and license orders come on top of it; half of the memory is left for
+     * everything else.
+     */
     private static int booksKeptOpen() {
         return (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / (2 * BYTES_A_BOOK));
     }
