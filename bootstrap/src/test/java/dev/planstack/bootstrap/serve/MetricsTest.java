@@ -71,6 +71,7 @@ class MetricsTest {
             assertThat(send(service, "PUT", "/v1/clock", "{\"now\": \"2026-01-01T03:00:00Z\"}"))
                     .contains("03:00");
 
+            // the first commit was that of the key for license documents, at the start
             assertThat(send(service, "GET", "/metrics", "").lines().map(line -> line.replaceAll("\\.0$", "")))
                     .contains(
                             "planstack_usage_records_total{outcome=\"accepted\"} 2",
@@ -78,9 +79,9 @@ class MetricsTest {
                             "planstack_usage_records_total{outcome=\"refused\"} 1",
                             "planstack_slices_total{by=\"pay_as_you_go\"} 2",
                             "planstack_slices_total{by=\"plan\"} 0",
-                            "planstack_commit_requests_count 4",
-                            "planstack_commit_requests_sum 4",
-                            "planstack_commit_seconds_count 4",
+                            "planstack_commit_requests_count 5",
+                            "planstack_commit_requests_sum 5",
+                            "planstack_commit_seconds_count 5",
                             "planstack_due_work_total{kind=\"hour_billing\"} 1",
                             "planstack_due_work_lag_seconds 0",
                             "planstack_accounts{state=\"overdue\"} 1",
