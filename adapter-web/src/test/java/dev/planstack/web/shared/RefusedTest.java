@@ -44,8 +44,9 @@ class RefusedTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyReasonHasAProblem(RefusalReason reason) {
-        assertThat(Refused.type(reason)).isNotNull();
+    void everyReasonHasAProblemAndItsName(RefusalReason reason) {
+        assertThat(Refused.problem(Refusal.of(reason, "no"), Optional.empty()).type())
+                .isEqualTo("/problems/" + reason.code());
     }
 
     @Test

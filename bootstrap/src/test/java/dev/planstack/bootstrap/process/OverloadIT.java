@@ -113,12 +113,18 @@ class OverloadIT {
                 statuses.merge(status, 1, Integer::sum);
             }
         });
-        assertThat(statuses.keySet()).isSubsetOf(413, 422, 503).contains(503);
+        assertThat(statuses.keySet())
+                .as(() -> process.output())
+                .isSubsetOf(413, 422, 503)
+                .contains(503);
         assertThat(statuses.keySet()).as("some were read").containsAnyOf(413, 422);
         client.use("a", "afterwards", "m", "1", NOW).expect(200);
     }
 
-    /** Sends batches, as many a second as told, or as fast as they are answered. */
+    /**
+     * Sends batches, as many a second as told, or as fast as they are answered. A batch that was refused is sent again, as clients do;
+     * so the senders, who share the machine with the service, have no more to write than what is accepted.
+     */
     private Load load(int senders, double batchesPerSecond) throws InterruptedException {
         long begun = System.nanoTime();
         long end = begun + Duration.ofSeconds(SECONDS).toNanos();
@@ -126,6 +132,7 @@ class OverloadIT {
         AtomicLong slots = new AtomicLong();
         Map<Integer, Integer> statuses = new ConcurrentSkipListMap<>();
         together(senders, () -> {
+            String next = batch();
             for (long at = begun; at < end; at = begun + slots.getAndIncrement() * interval) {
                 for (long left = at - System.nanoTime(); left > 0; left = at - System.nanoTime()) {
                     LockSupport.parkNanos(left);
@@ -133,7 +140,9 @@ class OverloadIT {
                 if (System.nanoTime() >= end) {
                     break;
                 }
-                statuses.merge(post(batch()), 1, Integer::sum);
+                int status = post(next);
+                statuses.merge(status, 1, Integer::sum);
+                next = status == 200 ? batch() : next;
             }
         });
         double seconds = (System.nanoTime() - begun) / 1e9;

@@ -43,8 +43,12 @@ public enum RefusalReason {
     /** What is available does not cover the price (rule P11). */
     INSUFFICIENT_BALANCE;
 
-    /** The name in events: {@code insufficient-balance}. */
+    /** The name in events, which is that of the problem that clients are told of: {@code insufficient-balance}. */
     public String code() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return switch (this) {
+            case INVALID, UNKNOWN -> "invalid-request";
+            case OUT_OF_RANGE -> "usage-out-of-range";
+            default -> name().toLowerCase(Locale.ROOT).replace('_', '-');
+        };
     }
 }

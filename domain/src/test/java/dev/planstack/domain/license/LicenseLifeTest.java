@@ -255,7 +255,7 @@ class LicenseLifeTest {
         life.catalog.put(SUITE.id(), Given.licenses("suite", List.of("player/pro"), "P1Y=1.00"));
         life.at("2026-02-22T08:00:00Z");
         assertThat(life.lastEvent().data())
-                .containsEntry("reason", "invalid")
+                .containsEntry("reason", "invalid-request")
                 .containsEntry("expiresAt", order.expiresAt().toString());
         assertThat(life.order(order.id())).isEqualTo(order);
     }
