@@ -38,6 +38,9 @@ class BenchIT {
             "start.archive",
             "memory.rest");
 
+    /** A quick run takes minutes on a busy machine. */
+    private static final long MOST_SECONDS = 600;
+
     @TempDir
     Path folder;
 
@@ -79,6 +82,7 @@ class BenchIT {
 
     private String run(String... arguments) throws InterruptedException {
         try (PlanstackProcess bench = PlanstackProcess.start(folder, Map.of(), arguments)) {
+            assertThat(bench.endsWithin(MOST_SECONDS)).isTrue();
             assertThat(bench.exitStatus()).as(bench.output()).isZero();
             return bench.output();
         }
