@@ -1,5 +1,6 @@
 package dev.planstack.bootstrap;
 
+import dev.planstack.bootstrap.bench.BenchCommand;
 import dev.planstack.bootstrap.demo.DemoCommand;
 import dev.planstack.bootstrap.importlicenses.ImportLicensesCommand;
 import dev.planstack.bootstrap.importlog.ImportLogCommand;
@@ -37,6 +38,7 @@ public final class Main {
                 .addSubcommand(new ServeCommand(environment))
                 .addSubcommand(new DemoCommand())
                 .addSubcommand(new ImportLogCommand(environment))
+                .addSubcommand(new BenchCommand())
                 .addSubcommand(new ImportLicensesCommand(environment))
                 .addSubcommand(new ExportCommand(new FileOutputStream(FileDescriptor.out)))
                 .addSubcommand(new ImportCommand())

@@ -56,6 +56,8 @@ public final class Service {
             " Whether it was kept is not known, so Planstack stops. Check the database's disk and start Planstack again: it"
                     + " reads anew what was kept, and clients send what was not acknowledged again, with the same ids.";
 
+    private static final long BYTES_A_BOOK = 32 << 10;
+
     private final SqliteStorage storage;
     private final Writer writer;
     private final Deliveries deliveries;
@@ -139,6 +141,14 @@ public final class Service {
         }
     }
 
+    /**
+     * A book with a few plans takes some kilobytes, and license orders come on top of it; half of the memory is left for
+     * everything else.
+     */
+    private static int booksKeptOpen() {
+        return (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / (2 * BYTES_A_BOOK));
+    }
+
     private static WebServer.Settings webSettings(ServiceConfig config, Instant startedAt) {
         WebServer.CheckRates rates = new WebServer.CheckRates(
                 config.licenses().checksPerKey(), config.licenses().checksPerAddress(), System::nanoTime);
@@ -163,8 +173,13 @@ public final class Service {
             OpenMeters meters = new OpenMeters(storage.meters());
             Licensing licensing = new Licensing(
                     storage.licenseOfferings()::find, config.licenses().renewalGrace());
-            Books books =
-                    new Books(config.calendar(), meters, licensing, storage.accountBooks(), storage.usageRecords());
+            Books books = new Books(
+                    config.calendar(),
+                    meters,
+                    licensing,
+                    storage.accountBooks(),
+                    storage.usageRecords(),
+                    booksKeptOpen());
             Commits commits = new Commits();
             Writer writer = new Writer(
                     storage.transactions(),
