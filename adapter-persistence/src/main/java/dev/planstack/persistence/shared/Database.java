@@ -78,7 +78,7 @@ public final class Database implements AutoCloseable {
         try {
             // a log that is here may be in the system's cache only, if forcing it to the disk failed before; this
             // forces it
-            writer.execute("PRAGMA wal_checkpoint(PASSIVE)");
+            writer.executeOnce("PRAGMA wal_checkpoint(PASSIVE)");
             writer.execute("BEGIN IMMEDIATE");
             Installation.settle(writer.handle(), calendar, sandbox, startAt);
             writer.execute("COMMIT");

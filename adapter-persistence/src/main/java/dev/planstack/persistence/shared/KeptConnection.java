@@ -3,6 +3,7 @@ package dev.planstack.persistence.shared;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -37,8 +38,16 @@ final class KeptConnection {
         return handle;
     }
 
+    /** Runs a statement that answers with nothing. */
     void execute(String sql) throws SQLException {
         boolean unused = prepared(sql).execute();
+    }
+
+    /** Runs a statement once, whatever it answers: an answer left open would keep the next commit from ending. */
+    void executeOnce(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            boolean unused = statement.execute(sql);
+        }
     }
 
     /** The statement of that text, which is kept as long as the connection. */
@@ -106,7 +115,7 @@ final class KeptConnection {
 
     /** Brings the write-ahead log into the file, so that the file is all there is. */
     void checkpoint() throws SQLException {
-        execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        executeOnce("PRAGMA wal_checkpoint(TRUNCATE)");
     }
 
     void close() throws SQLException {

@@ -66,6 +66,9 @@ final class Bench {
             if (parts.contains(Part.ORDER)) {
                 figures.addAll(ingest.outOfOrder());
             }
+            if (parts.contains(Part.OVERLOAD)) {
+                figures.addAll(new OverloadPart(rounds, sizes.accounts(), server).measure());
+            }
             if (parts.contains(Part.ACCESS)) {
                 figures.addAll(new AccessPart(rounds, sizes.accounts(), server, empty).measure());
             }

@@ -6,10 +6,11 @@ import java.util.Arrays;
  * What became of a spell of requests.
  *
  * @param answers how many were answered with 2xx
+ * @param refused how many were refused because too much was asked for
  * @param nanos how long it took
  * @param p99Nanos how long ninety-nine of a hundred took at most
  */
-record Load(long answers, long nanos, long p99Nanos) {
+record Load(long answers, long refused, long nanos, long p99Nanos) {
 
     private static final double NANOS = 1e9;
     private static final int PERCENT_99 = 99;
@@ -24,6 +25,7 @@ record Load(long answers, long nanos, long p99Nanos) {
 
         private long[] latencies = new long[1 << 12];
         private int answers;
+        private long refused;
 
         void answered(long nanos) {
             if (answers == latencies.length) {
@@ -32,7 +34,12 @@ record Load(long answers, long nanos, long p99Nanos) {
             latencies[answers++] = nanos;
         }
 
-        /** A benchmark of refusals would measure nothing. */
+        /** The server was overloaded. */
+        void refused() {
+            refused++;
+        }
+
+        /** A benchmark of other refusals would measure nothing. */
         void failed(String answer) {
             throw new IllegalStateException("refused: " + answer);
         }
@@ -40,7 +47,8 @@ record Load(long answers, long nanos, long p99Nanos) {
         Load done(long nanos) {
             long[] sorted = Arrays.copyOf(latencies, answers);
             Arrays.sort(sorted);
-            return new Load(answers, nanos, answers == 0 ? 0 : sorted[(int) ((answers - 1L) * PERCENT_99 / 100)]);
+            long p99 = answers == 0 ? 0 : sorted[(int) ((answers - 1L) * PERCENT_99 / 100)];
+            return new Load(answers, refused, nanos, p99);
         }
     }
 }

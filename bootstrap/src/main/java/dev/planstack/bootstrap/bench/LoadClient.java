@@ -10,9 +10,12 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,9 @@ final class LoadClient implements AutoCloseable {
     private static final long PATIENCE_MILLIS = 60_000;
     private static final byte[] LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
     private static final int CASE_BIT = 0x20;
+    private static final int STATUS_DIGITS = 3;
+    private static final long TICK_MILLIS = 1;
+    private static final double NANOS = 1e9;
 
     private final Selector selector;
     private final List<Connection> connections = new ArrayList<>();
@@ -46,6 +52,45 @@ final class LoadClient implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Offers so many requests a second, whatever becomes of them, until the time is over, and waits for the answers. One that is
+     * refused because the server is overloaded is offered again later.
+     */
+    Load offer(Requests requests, double perSecond, Duration time) {
+        Load.Recorder recorder = new Load.Recorder();
+        Deque<Connection> idle = new ArrayDeque<>(connections);
+        Deque<byte[]> refused = new ArrayDeque<>();
+        long start = System.nanoTime();
+        long end = start + time.toNanos();
+        double offered = 0;
+        try {
+            for (long now = start; now < end || idle.size() < connections.size(); now = System.nanoTime()) {
+                double due = (Math.min(now, end) - start) / NANOS * perSecond;
+                for (; offered < due && now < end && !idle.isEmpty(); offered++) {
+                    byte[] again = refused.poll();
+                    Connection connection = idle.remove();
+                    if (!connection.send(again == null ? requests : () -> again)) {
+                        idle.add(connection);
+                    }
+                }
+                // without a connection to offer it on, a request is not offered
+                offered = Math.max(offered, due);
+                int unused = selector.select(TICK_MILLIS);
+                for (SelectionKey key : selector.selectedKeys()) {
+                    Connection connection = (Connection) key.attachment();
+                    if (connection.advance(recorder, System.nanoTime())) {
+                        idle.add(connection);
+                        connection.refused().ifPresent(refused::add);
+                    }
+                }
+                selector.selectedKeys().clear();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return recorder.done(System.nanoTime() - start);
     }
 
     /** Sends requests until the time is over or there are no more, and waits for the answers. */
@@ -76,7 +121,12 @@ final class LoadClient implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return recorder.done(System.nanoTime() - start);
+        Load load = recorder.done(System.nanoTime() - start);
+        if (load.refused() > 0) {
+            throw new IllegalStateException(
+                    load.refused() + " requests were refused because the server was overloaded");
+        }
+        return load;
     }
 
     @Override
@@ -99,6 +149,7 @@ final class LoadClient implements AutoCloseable {
         private ByteBuffer out = ByteBuffer.allocate(0);
         private ByteBuffer in = ByteBuffer.allocate(BUFFER_BYTES);
         private long sentAt;
+        private boolean overloaded;
 
         Connection(InetSocketAddress server) throws IOException {
             channel = SocketChannel.open(server);
@@ -145,13 +196,22 @@ final class LoadClient implements AutoCloseable {
                 }
                 return false;
             }
-            if (in.array()["HTTP/1.1 ".length()] == '2') {
+            String status = new String(in.array(), "HTTP/1.1 ".length(), STATUS_DIGITS, StandardCharsets.US_ASCII);
+            overloaded = status.equals("503");
+            if (overloaded) {
+                recorder.refused();
+            } else if (status.startsWith("2")) {
                 recorder.answered(now - sentAt);
             } else {
                 recorder.failed(new String(in.array(), 0, whole, StandardCharsets.UTF_8));
             }
             in.clear();
             return true;
+        }
+
+        /** The request that was refused last, if the last was. */
+        Optional<byte[]> refused() {
+            return overloaded ? Optional.of(out.array()) : Optional.empty();
         }
 
         private int headEnd() {

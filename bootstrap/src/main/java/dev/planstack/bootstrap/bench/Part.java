@@ -10,6 +10,8 @@ enum Part {
     SINGLE,
     /** Usage records that come out of order. */
     ORDER,
+    /** Five times as much as can be done. */
+    OVERLOAD,
     /** Access, alone and while usage is recorded. */
     ACCESS,
     /** Deduction by the rules alone. */

@@ -90,8 +90,13 @@ final class Rounds {
 
     /** Loads a server; each request counts {@code weight}. */
     static Turn load(ServerProcess server, LoadClient client, Duration time, int weight, Supplier<byte[]> requests) {
+        return load(server, weight, () -> client.run(requests::get, time));
+    }
+
+    /** Loads a server; each request counts {@code weight}. */
+    static Turn load(ServerProcess server, int weight, Supplier<Load> loading) {
         double before = server.cpuSeconds().orElse(0);
-        Load load = client.run(requests::get, time);
+        Load load = loading.get();
         double cpu = server.cpuSeconds().orElse(0) - before;
         return new Turn(load.rate() * weight, cpu * MICROS / (load.answers() * weight), load.p99Nanos() / MICROS);
     }
