@@ -90,6 +90,7 @@ public final class Service {
      * @throws Unavailable if storage failed
      */
     public static Service start(ServiceConfig config) throws PortTakenException {
+        CompletableFuture<Void> preloading = CompletableFuture.runAsync(WebServer::preload);
         Clock system = Clock.systemUTC();
         // a sandbox's clock is what its database says; it stands still until it is set
         TimeSource time = config.sandbox() ? () -> Instant.EPOCH : system::instant;
@@ -132,6 +133,7 @@ public final class Service {
             throw e instanceof CompletionException && e.getCause() instanceof Unavailable unavailable ? unavailable : e;
         }
         try {
+            preloading.join();
             WebServer web = WebServer.start(webSettings(config, system.instant()), services);
             String url = "http://" + config.host() + ":" + web.port();
             return new Service(storage, core.writer(), deliveries, web, url, key.fresh());
