@@ -47,7 +47,7 @@ final class Bench {
             figures.addAll(new LargePart(sizes, rounds, steps, folder).accounts());
         }
         if (parts.contains(Part.START)) {
-            figures.addAll(new StartPart(rounds, folder).measure());
+            figures.addAll(new StartPart(rounds, sizes.rest(), folder).measure());
         }
         return new Report(machine(), figures, List.of(before, load()));
     }

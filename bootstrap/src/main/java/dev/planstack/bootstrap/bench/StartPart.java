@@ -5,8 +5,10 @@ import dev.planstack.bootstrap.bench.Figure.Target;
 import dev.planstack.bootstrap.bench.Rounds.Turn;
 import dev.planstack.bootstrap.bench.Rounds.Turns;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** From the start of the process until it listens, and the memory it then holds. */
@@ -16,11 +18,13 @@ final class StartPart {
     private static final double MEGABYTE = 1e6;
 
     private final Rounds rounds;
+    private final Duration rest;
     private final Path folder;
     private int started;
 
-    StartPart(Rounds rounds, Path folder) {
+    StartPart(Rounds rounds, Duration rest, Path folder) {
         this.rounds = rounds;
+        this.rest = rest;
         this.folder = folder;
     }
 
@@ -75,7 +79,17 @@ final class StartPart {
 
     private Turn memory() {
         try (ServerProcess server = Servers.planstack(fresh(), "-Xmx64m")) {
+            rest();
             return Turn.of(server.residentBytes().orElse(0) / MEGABYTE);
+        }
+    }
+
+    private void rest() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(rest.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a server was at rest", e);
         }
     }
 }

@@ -24,6 +24,8 @@ class BenchIT {
             "ingest.single.p99",
             "ingest.hot",
             "ingest.out-of-order",
+            "overload",
+            "overload.after",
             "access",
             "access.busy",
             "deduction.1",
