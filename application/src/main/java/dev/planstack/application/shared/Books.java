@@ -57,12 +57,7 @@ public final class Books {
         // an hour that is billed at this very instant may still be open
         Optional<AccountBook> read = stored.load(account, calendar.oldestOpenHour(now.minusNanos(1)))
                 .map(snapshot -> new AccountBook(
-                        calendar,
-                        meters,
-                        licensing,
-                        (from, until) -> records.open(account, from, until),
-                        snapshot,
-                        now));
+                        calendar, meters, licensing, new StoredOpenRecords(records, account), snapshot, now));
         read.ifPresent(b -> open.put(account, b));
         return read;
     }
@@ -74,7 +69,7 @@ public final class Books {
     /** A book that is not yet anywhere, for a new account. */
     public AccountBook open(Account account, Instant now) {
         return AccountBook.open(
-                calendar, meters, licensing, (from, until) -> records.open(account.id(), from, until), account, now);
+                calendar, meters, licensing, new StoredOpenRecords(records, account.id()), account, now);
     }
 
     /** Forgets all open books: what they hold was not kept. */
