@@ -2,7 +2,6 @@ package dev.planstack.domain.runway;
 
 import com.google.common.collect.ImmutableList;
 import dev.planstack.domain.billing.HourUse;
-import dev.planstack.domain.billing.UsageRecord;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.shared.BillingCalendar;
 import dev.planstack.domain.shared.Money;
@@ -22,7 +21,17 @@ import java.util.TreeMap;
  * @param hours what was used, by the hour that records count in
  * @param late the records in it that occurred before the hour that they count in
  */
-public record PastUsage(List<HourUse> hours, List<UsageRecord> late) {
+public record PastUsage(List<HourUse> hours, List<Late> late) {
+
+    /**
+     * A record that came late.
+     *
+     * @param hour the start of the hour that it counts in
+     * @param meter the meter
+     * @param quantity how much
+     * @param occurredAt when it occurred, before that hour
+     */
+    public record Late(Instant hour, MeterCode meter, Quantity quantity, Instant occurredAt) {}
 
     /** How far back usage is looked at: eight weeks. */
     public static final Duration WINDOW = Duration.ofDays(56);
@@ -42,7 +51,7 @@ public record PastUsage(List<HourUse> hours, List<UsageRecord> late) {
         hours.stream()
                 .filter(hour -> hour.meter().equals(meter))
                 .forEach(hour -> used.merge(hour.hour(), hour.quantity(), Quantity::plus));
-        for (UsageRecord record : late) {
+        for (Late record : late) {
             if (record.meter().equals(meter) && used.containsKey(record.hour())) {
                 used.merge(record.hour(), record.quantity(), Quantity::minus);
                 used.merge(calendar.hourOf(record.occurredAt()), record.quantity(), Quantity::plus);

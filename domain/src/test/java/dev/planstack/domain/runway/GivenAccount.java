@@ -45,7 +45,7 @@ final class GivenAccount {
     Instant now = START;
 
     private final Map<RecordId, UsageRecord> open = new LinkedHashMap<>();
-    private final List<UsageRecord> late = new ArrayList<>();
+    private final List<PastUsage.Late> late = new ArrayList<>();
     private final Map<String, HourUse> hours = new TreeMap<>();
     private int records;
 
@@ -109,7 +109,7 @@ final class GivenAccount {
         var unused = book.accept(List.of(record), now);
         open.put(id, record);
         if (record.isLate()) {
-            late.add(record);
+            late.add(new PastUsage.Late(record.hour(), record.meter(), record.quantity(), occurredAt));
         }
         collect();
     }
