@@ -16,6 +16,7 @@ import dev.planstack.application.meter.MeterCatalog;
 import dev.planstack.application.plan.PlanOfferings;
 import dev.planstack.application.plan.Plans;
 import dev.planstack.application.runway.Forecasts;
+import dev.planstack.application.runway.RunOutAlerts;
 import dev.planstack.application.runway.Simulations;
 import dev.planstack.application.shared.Commits;
 import dev.planstack.application.shared.Reads;
@@ -40,6 +41,7 @@ import java.util.function.IntPredicate;
  * @param usage recording and voiding usage
  * @param usageReports what usage did
  * @param quotaAlerts quota alerts
+ * @param runOutAlerts alerts that plans run out soon
  * @param forecasts what will come of accounts
  * @param simulations what would come of them
  * @param webhooks endpoints that are told of events
@@ -65,6 +67,7 @@ public record Services(
         Usage usage,
         UsageReports usageReports,
         QuotaAlerts quotaAlerts,
+        RunOutAlerts runOutAlerts,
         Forecasts forecasts,
         Simulations simulations,
         Webhooks webhooks,

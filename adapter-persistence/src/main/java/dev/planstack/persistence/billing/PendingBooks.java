@@ -61,6 +61,7 @@ final class PendingBooks implements Buffer {
         UseTables.saveMonths(sessions, all(PendingBook::months));
         UseTables.saveModes(sessions, all(book -> book.modes().entrySet()));
         QuotaAlertTable.save(sessions, all(book -> book.quotaAlerts().entrySet()));
+        RunOutAlertTable.save(sessions, all(book -> book.runOutAlerts().entrySet()));
         UsageTables.add(sessions, all(book -> book.accepted().values()));
         UsageTables.markVoided(sessions, all(book -> book.voided().values()));
         UsageTables.addSlices(sessions, all(PendingBook::settled));

@@ -1,5 +1,6 @@
 package dev.planstack.web.runway;
 
+import dev.planstack.application.runway.RunOutAlerts;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.plan.Plan;
 import dev.planstack.domain.runway.Band;
@@ -155,4 +156,9 @@ interface RunwayMapper {
         Problem problem = Refused.problem(refusal, Optional.empty());
         return new SimulationJson.Refusal(problem.type(), problem.title(), problem.status(), problem.detail());
     }
+
+    @BeanMapping(ignoreUnmappedSourceProperties = "alert")
+    @Mapping(target = "days", source = "alert.days")
+    @Mapping(target = "firedAt", source = "alert.firedAt")
+    RunOutAlertJson json(RunOutAlerts.View view);
 }

@@ -17,6 +17,7 @@ import dev.planstack.application.meter.OpenMeters;
 import dev.planstack.application.plan.PlanOfferings;
 import dev.planstack.application.plan.Plans;
 import dev.planstack.application.runway.Forecasts;
+import dev.planstack.application.runway.RunOutAlerts;
 import dev.planstack.application.runway.Simulations;
 import dev.planstack.application.shared.BookReader;
 import dev.planstack.application.shared.Books;
@@ -165,8 +166,13 @@ public final class Service {
             OpenMeters meters = new OpenMeters(storage.meters());
             Licensing licensing = new Licensing(
                     storage.licenseOfferings()::find, config.licenses().renewalGrace());
-            Books books =
-                    new Books(config.calendar(), meters, licensing, storage.accountBooks(), storage.usageRecords());
+            Books books = new Books(
+                    config.calendar(),
+                    meters,
+                    licensing,
+                    storage.accountBooks(),
+                    storage.usageRecords(),
+                    storage.pastUsages());
             Commits commits = new Commits();
             Writer writer = new Writer(
                     storage.transactions(),
@@ -248,6 +254,7 @@ public final class Service {
                 new Usage(writer, storage.usageRecords(), meters, calendar, core.measured()),
                 new UsageReports(reads, reader, storage.usageRecords(), storage.usageQueries(), storage.meters()),
                 new QuotaAlerts(writer, reads, reader, meters),
+                new RunOutAlerts(writer, reads, reader, meters),
                 new Forecasts(reads, reader, storage.meters()),
                 new Simulations(reads, reader, storage.meters(), storage.planOfferings()),
                 webhooks,

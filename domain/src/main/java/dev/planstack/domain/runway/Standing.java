@@ -30,6 +30,6 @@ public record Standing(
 
     /** A book of its own, which reads open records from {@code open}. */
     AccountBook book(OpenRecords open) {
-        return new AccountBook(calendar, meters, licensing, open, snapshot, doneUntil);
+        return new AccountBook(calendar, meters, licensing, open, snapshot.withoutRunOutAlerts(), doneUntil);
     }
 }
