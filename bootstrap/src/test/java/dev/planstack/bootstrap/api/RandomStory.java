@@ -87,6 +87,7 @@ final class RandomStory {
         for (String account : ACCOUNTS) {
             for (String meter : METERS) {
                 add("PUT", "/v1/accounts/" + account + "/quota-alerts/" + meter, "{'percent': 30}");
+                add("PUT", "/v1/accounts/" + account + "/run-out-alerts/" + meter, "{'days': 2}");
             }
         }
     }

@@ -129,6 +129,28 @@ class RunwayTest {
                 .hasSize(1);
     }
 
+    @Test
+    void a_plan_that_runs_out_soon_is_warned_of_once() {
+        String alert = ACCOUNT + "/run-out-alerts/m";
+        client.get(alert).expect(404);
+        assertThat(client.put(alert, "{'days': 3}").expect(201).at("/firedAt")).isNull();
+        Answer set = client.put(alert, "{'days': 4}").expect(200);
+        assertThat(set.at("/plansLastUntil")).isEqualTo("2026-01-09T04:00:00Z");
+        assertThat(set.at("/firedAt")).isEqualTo("2026-01-06T00:00:00Z");
+        client.clock("2026-01-06T02:00:00Z");
+        List<JsonNode> warned = client.get(ACCOUNT + "/events?type=runway.low").data();
+        assertThat(warned).hasSize(1);
+        assertThat(warned.get(0).get("data").toString())
+                .isEqualTo("{\"meter\":\"m\",\"days\":\"4\",\"plansLastUntil\":\"2026-01-09T04:00:00Z\"}");
+        for (String days : List.of("0", "91", "'7'")) {
+            assertThat(client.put(alert, "{'days': " + days + "}").expect(422).at("/errors/0/pointer"))
+                    .isEqualTo("/days");
+        }
+        client.put(ACCOUNT + "/run-out-alerts/x", "{'days': 3}").expect(404);
+        client.delete(alert).expect(204);
+        client.delete(alert).expect(404);
+    }
+
     @ParameterizedTest(name = "{1}")
     @CsvSource(
             delimiter = '|',
