@@ -15,6 +15,7 @@ import dev.planstack.application.license.SigningKeys;
 import dev.planstack.application.meter.MeterCatalog;
 import dev.planstack.application.plan.PlanOfferings;
 import dev.planstack.application.plan.Plans;
+import dev.planstack.application.runway.Advices;
 import dev.planstack.application.runway.Forecasts;
 import dev.planstack.application.runway.RunOutAlerts;
 import dev.planstack.application.runway.Simulations;
@@ -44,6 +45,7 @@ import java.util.function.IntPredicate;
  * @param runOutAlerts alerts that plans run out soon
  * @param forecasts what will come of accounts
  * @param simulations what would come of them
+ * @param advices what accounts had better buy
  * @param webhooks endpoints that are told of events
  * @param apiKeys who may ask, and for what
  * @param writable whether there is room in front of the writer for so many records
@@ -70,6 +72,7 @@ public record Services(
         RunOutAlerts runOutAlerts,
         Forecasts forecasts,
         Simulations simulations,
+        Advices advices,
         Webhooks webhooks,
         ApiKeys apiKeys,
         IntPredicate writable,

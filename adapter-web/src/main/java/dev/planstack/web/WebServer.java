@@ -149,7 +149,7 @@ public final class WebServer implements AutoCloseable {
         UsageRoutes.add(routes, services.usage(), services.usageReports());
         QuotaAlertRoutes.add(routes, services.quotaAlerts());
         BillRoutes.add(routes, services.reads(), services.accountQueries());
-        RunwayRoutes.add(routes, services.forecasts(), services.simulations());
+        RunwayRoutes.add(routes, services.forecasts(), services.simulations(), services.advices());
         RunOutAlertRoutes.add(routes, services.runOutAlerts());
         WebhookRoutes.add(routes, services.webhooks());
         ApiKeyRoutes.add(routes, services.apiKeys());

@@ -16,6 +16,7 @@ import dev.planstack.application.meter.MeterCatalog;
 import dev.planstack.application.meter.OpenMeters;
 import dev.planstack.application.plan.PlanOfferings;
 import dev.planstack.application.plan.Plans;
+import dev.planstack.application.runway.Advices;
 import dev.planstack.application.runway.Forecasts;
 import dev.planstack.application.runway.RunOutAlerts;
 import dev.planstack.application.runway.Simulations;
@@ -257,6 +258,7 @@ public final class Service {
                 new RunOutAlerts(writer, reads, reader, meters),
                 new Forecasts(reads, reader, storage.meters()),
                 new Simulations(reads, reader, storage.meters(), storage.planOfferings()),
+                new Advices(reads, reader, storage.planOfferings()),
                 webhooks,
                 apiKeys,
                 writer::hasRoomFor,

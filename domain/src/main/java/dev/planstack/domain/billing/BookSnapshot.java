@@ -70,6 +70,23 @@ public record BookSnapshot(
                 Link.start(account.id()));
     }
 
+    /** All this with the account as it is after a change. */
+    public BookSnapshot with(Account changed) {
+        return new BookSnapshot(
+                changed,
+                plans,
+                uses,
+                openHours,
+                months,
+                warnings,
+                quotaAlerts,
+                runOutAlerts,
+                modes,
+                licenseOrders,
+                events,
+                chain);
+    }
+
     /** All this but the run-out alerts, which a book that is itself lived to look ahead does without. */
     public BookSnapshot withoutRunOutAlerts() {
         return new BookSnapshot(

@@ -41,7 +41,7 @@ import java.util.stream.Stream;
  */
 final class Course {
 
-    /** How long steps are of an hour; later on they are of a day, unless a plan is for an hour or money is short. */
+    /** How long steps are of an hour where nothing else is said. */
     private static final Duration HOURLY = Duration.ofDays(30);
 
     private static final Duration DAY = Duration.ofDays(1);
@@ -53,6 +53,7 @@ final class Course {
     private final Supposition supposed;
     private final Band band;
     private final Instant until;
+    private final Instant hourlyUntil;
     private final Trial trial;
     private final AccountBook book;
     private final Map<MeterCode, Flow> flows = new TreeMap<>();
@@ -69,12 +70,13 @@ final class Course {
     private int expectedRecords;
     private Account start;
 
-    private Course(Standing standing, Supposition supposed, Band band, Instant until) {
+    private Course(Standing standing, Supposition supposed, Band band, Instant until, Duration hourly) {
         this.standing = standing;
         this.calendar = standing.calendar();
         this.supposed = supposed;
         this.band = band;
         this.until = until;
+        this.hourlyUntil = standing.now().plus(hourly);
         this.trial = new Trial(standing);
         this.book = trial.book();
         this.start = book.account();
@@ -83,7 +85,16 @@ final class Course {
 
     /** What comes of a supposition. */
     static Future of(Standing standing, Supposition supposed, Band band, Instant until) {
-        return new Course(standing, supposed, band, until).live();
+        return of(standing, supposed, band, until, HOURLY);
+    }
+
+    /**
+     * What comes of a supposition.
+     *
+     * @param hourly how long steps are of an hour; later on they are of a day, unless a plan is for an hour or money is short
+     */
+    static Future of(Standing standing, Supposition supposed, Band band, Instant until, Duration hourly) {
+        return new Course(standing, supposed, band, until, hourly).live();
     }
 
     private Future live() {
@@ -193,7 +204,7 @@ final class Course {
 
     private Instant stepEnd(Instant at) {
         List<Plan> plans = List.copyOf(book.allPlans());
-        boolean hourly = at.isBefore(standing.now().plus(HOURLY))
+        boolean hourly = at.isBefore(hourlyUntil)
                 || isMoneyShort()
                 || plans.stream().anyMatch(plan -> plan.terms().period().equals(Optional.of(Period.HOUR)));
         Instant grid = hourly ? calendar.hourEnd(calendar.hourOf(at)) : calendar.dayEnd(calendar.dayOf(at));

@@ -1,5 +1,6 @@
 package dev.planstack.domain.runway;
 
+import dev.planstack.domain.account.Account;
 import dev.planstack.domain.billing.AccountBook;
 import dev.planstack.domain.billing.BookSnapshot;
 import dev.planstack.domain.billing.OpenRecords;
@@ -27,6 +28,11 @@ public record Standing(
         OpenRecords records,
         Instant doneUntil,
         Instant now) {
+
+    /** The same with the account as it is after a change. */
+    Standing with(Account changed) {
+        return new Standing(calendar, meters, licensing, snapshot.with(changed), records, doneUntil, now);
+    }
 
     /** A book of its own, which reads open records from {@code open}. */
     AccountBook book(OpenRecords open) {
