@@ -234,7 +234,8 @@ public final class AccountBook {
 
     /** Until when the plans of an alert's meter are expected to last at {@code now}, if that is near enough for it to fire. */
     public Optional<Instant> plansLastUntil(RunOutAlert alert, Instant now) {
-        return alerts.plansLastUntil(this, alert, now);
+        return Optional.ofNullable(
+                alerts.plansLastUntil(this, List.of(alert), now).get(alert.meter()));
     }
 
     /** Sets a run-out alert; {@code days} is 1 to 90. It fires at once if the plans' end is near already. */

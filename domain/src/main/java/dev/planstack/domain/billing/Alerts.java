@@ -14,9 +14,13 @@ import dev.planstack.domain.shared.Money;
 import dev.planstack.domain.shared.Quantity;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What an account is warned of: its balance (rule A8), its quota (rules Q1–Q3), its release (A5), its plans' expiry (L10). */
@@ -118,8 +122,9 @@ final class Alerts {
         if (book.account().state() == AccountState.RELEASED) {
             return;
         }
+        Map<MeterCode, Instant> ends = plansLastUntil(book, runOut(), now);
         for (RunOutAlert before : runOut()) {
-            Optional<Instant> end = plansLastUntil(book, before, now);
+            Optional<Instant> end = Optional.ofNullable(ends.get(before.meter()));
             RunOutAlert after = before.seen(end, now);
             if (after.equals(before)) {
                 continue;
@@ -135,9 +140,17 @@ final class Alerts {
         }
     }
 
-    /** Until when plans are expected to last, if that is near enough for the alert. */
-    Optional<Instant> plansLastUntil(AccountBook book, RunOutAlert alert, Instant now) {
-        return foresight.plansLastUntil(book, alert.meter(), now, alert.horizon(now));
+    /** Until when the plans of the alerts' meters are expected to last, where that is near enough for them. */
+    Map<MeterCode, Instant> plansLastUntil(AccountBook book, List<RunOutAlert> watching, Instant now) {
+        if (watching.isEmpty()) {
+            return Map.of();
+        }
+        Map<MeterCode, Instant> horizons =
+                watching.stream().collect(Collectors.toMap(RunOutAlert::meter, alert -> alert.horizon(now)));
+        Map<MeterCode, Instant> ends = new HashMap<>(
+                foresight.plansLastUntil(book, horizons.keySet(), now, Collections.max(horizons.values())));
+        ends.entrySet().removeIf(end -> end.getValue().isAfter(horizons.getOrDefault(end.getKey(), now)));
+        return ends;
     }
 
     /** When there is to be a look ahead just because time passes: at the next midnight, while plans cover a meter that is watched. */

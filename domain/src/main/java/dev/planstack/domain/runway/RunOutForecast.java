@@ -9,14 +9,20 @@ import dev.planstack.domain.meter.Meters;
 import dev.planstack.domain.shared.BillingCalendar;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
-/** Looks ahead for the book of one account as a forecast does, but no further than it is asked to. */
+/**
+ * Looks ahead for the book of one account as a forecast does, but no further than it is asked to, and in steps of a day: it is asked while
+ * the account's work is done.
+ */
 public final class RunOutForecast implements Foresight {
 
     /** Only what follows a gap tells whether it is one. */
-    private static final Duration BEYOND = Duration.ofDays(2);
+    private static final Duration BEYOND = Duration.ofHours(26);
 
     private final BillingCalendar calendar;
     private final Meters meters;
@@ -37,20 +43,22 @@ public final class RunOutForecast implements Foresight {
     }
 
     @Override
-    public Optional<Instant> plansLastUntil(AccountBook book, MeterCode meter, Instant now, Instant until) {
+    public Map<MeterCode, Instant> plansLastUntil(
+            AccountBook book, Set<MeterCode> watched, Instant now, Instant until) {
         BookSnapshot snapshot = book.snapshot();
         boolean covered = snapshot.plans().stream()
-                .anyMatch(plan -> plan.terms().meters().containsKey(meter)
-                        && plan.refundedAt().isEmpty()
-                        && plan.expiresAt().isAfter(now));
+                .filter(plan -> plan.refundedAt().isEmpty() && plan.expiresAt().isAfter(now))
+                .anyMatch(plan -> plan.terms().meters().keySet().stream().anyMatch(watched::contains));
         if (!covered) {
-            return Optional.empty();
+            return Map.of();
         }
         Standing standing = new Standing(calendar, meters, licensing, snapshot, book.openRecords(), now, now);
-        Supposition usage = Supposition.of(
-                Forecast.expected(standing, past.apply(now.minus(PastUsage.WINDOW)), Optional.of(meter)));
-        return Course.of(standing, usage, Band.EXPECTED, until.plus(BEYOND))
-                .plansLastUntil(meter)
-                .filter(end -> !end.isAfter(until));
+        Supposition usage =
+                Supposition.of(Forecast.expected(standing, past.apply(now.minus(PastUsage.WINDOW)), Optional.empty()));
+        Future future = Course.of(standing, usage, Band.EXPECTED, until.plus(BEYOND), Duration.ZERO);
+        Map<MeterCode, Instant> ends = new HashMap<>();
+        watched.forEach(meter ->
+                future.plansLastUntil(meter).filter(end -> !end.isAfter(until)).ifPresent(end -> ends.put(meter, end)));
+        return ends;
     }
 }

@@ -104,6 +104,26 @@ class ForecastTest {
         assertThat(told).containsExactlyElementsOf(expected);
     }
 
+    @DisplayName("a plan that several meters share runs dry when all of them together have used it up")
+    @Test
+    void sharedPlan() {
+        GivenAccount account = new GivenAccount("1000.00");
+        account.buy(Given.offering("shared", "120.5", null, "P1Y", "m=1", "n=1/2"));
+        for (int hour = 0; hour < 24; hour++) {
+            account.after("PT30M");
+            account.use("m", "1", account.now);
+            account.use("n", "2", account.now);
+            account.after("PT30M");
+        }
+
+        Forecast.Estimate forecast = Forecast.of(account.standing(), account.past(), Optional.empty())
+                .expected();
+
+        // 48 are taken of 120.5, two more in each hour
+        assertThat(hours(forecast.plansLastUntil())).isEqualTo("36:15");
+        assertThat(forecast.rate()).as("of several meters").isEmpty();
+    }
+
     @DisplayName(
             "usage that came late is expected in the hour in which it occurred; the band is two standard errors wide")
     @Test
