@@ -122,7 +122,7 @@ public record ExpectedUsage(Meter meter, Basis basis, BigDecimal perHour, List<B
     private static BigDecimal spread(List<BigDecimal> hourly) {
         List<BigDecimal> sums = hourly.size() < HOURS_FOR_HOUR_OF_DAY ? hourly : daily(hourly);
         BigDecimal mean = mean(sums);
-        if (sums.size() < 2) {
+        if (sums.size() < 2 || mean.signum() == 0) {
             return BigDecimal.ONE;
         }
         BigDecimal squares = sum(

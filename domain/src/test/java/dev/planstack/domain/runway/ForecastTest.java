@@ -145,6 +145,20 @@ class ForecastTest {
                 .containsExactly("1.583", "2", "2.417");
     }
 
+    @DisplayName("of usage that only was before the last whole week, or in a single hour, the spread is not known")
+    @ParameterizedTest(name = "used {0} hours ago")
+    @CsvSource({"1", "170"})
+    void unknownSpread(int hoursAgo) {
+        NavigableMap<Instant, Quantity> past = new TreeMap<>();
+        past.put(NOW.minus(Duration.ofHours(hoursAgo)), Quantity.of("7"));
+
+        ExpectedUsage usage = ExpectedUsage.of(Given.meter("m", 9), past, BillingCalendar.DEFAULT, NOW);
+
+        assertThat(usage.basis().hoursObserved()).isEqualTo(hoursAgo);
+        assertThat(usage.basis().spread()).isEqualByComparingTo("1");
+        assertThat(usage.rate(Band.LOW)).isEqualByComparingTo("0");
+    }
+
     @DisplayName(
             "one week of observation gives each hour of the day a mean of its own, four weeks give it to each hour of the week")
     @ParameterizedTest(name = "{0} days: {1}, {2} on Saturday at noon, {3} on Monday at noon, {4} at one")
