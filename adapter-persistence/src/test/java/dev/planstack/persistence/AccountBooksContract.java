@@ -263,6 +263,7 @@ abstract class AccountBooksContract extends PortContract {
                 saved.account(),
                 saved.warnings(),
                 saved.nextDue(),
+                false,
                 List.of(),
                 List.of(),
                 List.of(),
