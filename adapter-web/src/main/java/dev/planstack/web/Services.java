@@ -15,6 +15,10 @@ import dev.planstack.application.license.SigningKeys;
 import dev.planstack.application.meter.MeterCatalog;
 import dev.planstack.application.plan.PlanOfferings;
 import dev.planstack.application.plan.Plans;
+import dev.planstack.application.runway.Advices;
+import dev.planstack.application.runway.Forecasts;
+import dev.planstack.application.runway.RunOutAlerts;
+import dev.planstack.application.runway.Simulations;
 import dev.planstack.application.shared.Commits;
 import dev.planstack.application.shared.Reads;
 import dev.planstack.application.shared.ServiceClock;
@@ -38,6 +42,10 @@ import java.util.function.IntPredicate;
  * @param usage recording and voiding usage
  * @param usageReports what usage did
  * @param quotaAlerts quota alerts
+ * @param runOutAlerts alerts that plans run out soon
+ * @param forecasts what will come of accounts
+ * @param simulations what would come of them
+ * @param advices what accounts had better buy
  * @param webhooks endpoints that are told of events
  * @param apiKeys who may ask, and for what
  * @param writable whether there is room in front of the writer for so many records
@@ -61,6 +69,10 @@ public record Services(
         Usage usage,
         UsageReports usageReports,
         QuotaAlerts quotaAlerts,
+        RunOutAlerts runOutAlerts,
+        Forecasts forecasts,
+        Simulations simulations,
+        Advices advices,
         Webhooks webhooks,
         ApiKeys apiKeys,
         IntPredicate writable,

@@ -39,6 +39,10 @@ final class TestServer implements AutoCloseable {
             null,
             null,
             null,
+            null,
+            null,
+            null,
+            null,
             // asked for keys that are made through the API, which this server has none of
             new ApiKeys(null, null, null, null, new KeyText(KEY).hash()),
             records -> true,

@@ -31,6 +31,10 @@ final class ArchitectureRules {
             "ChangeCollector",
             "Alerts",
             "BillingSwitches",
+            "Trial",
+            "Course",
+            "Flow",
+            "AdviceSearch",
             "LicenseBook",
             "HashChain");
 

@@ -27,6 +27,7 @@ final class ChangeCollector {
     private final Map<HourMeter, MonthUse> months = new LinkedHashMap<>();
     private final Map<MeterCode, BillingMode> modes = new LinkedHashMap<>();
     private final Map<MeterCode, Optional<QuotaAlert>> quotaAlerts = new LinkedHashMap<>();
+    private final Map<MeterCode, Optional<RunOutAlert>> runOutAlerts = new LinkedHashMap<>();
     private final List<UsageRecord> accepted = new ArrayList<>();
     private final List<UsageRecord> voided = new ArrayList<>();
     private final List<DeductedRecord> settled = new ArrayList<>();
@@ -62,6 +63,14 @@ final class ChangeCollector {
         quotaAlerts.put(meter, Optional.empty());
     }
 
+    void runOutAlert(RunOutAlert alert) {
+        runOutAlerts.put(alert.meter(), Optional.of(alert));
+    }
+
+    void dropRunOutAlert(MeterCode meter) {
+        runOutAlerts.put(meter, Optional.empty());
+    }
+
     void tell(EventType type, Instant at, Map<String, String> data) {
         events.add(new Event(type, at, data));
     }
@@ -88,6 +97,10 @@ final class ChangeCollector {
 
     void event(Event event) {
         events.add(event);
+    }
+
+    int events() {
+        return events.size();
     }
 
     List<UsageRecord> acceptedRecords() {
@@ -125,6 +138,7 @@ final class ChangeCollector {
                 modes,
                 alerts,
                 dropped,
+                runOutAlerts,
                 chain.head(),
                 nowAccepted,
                 nowVoided,
@@ -141,6 +155,7 @@ final class ChangeCollector {
         months.clear();
         modes.clear();
         quotaAlerts.clear();
+        runOutAlerts.clear();
         accepted.clear();
         voided.clear();
         settled.clear();
