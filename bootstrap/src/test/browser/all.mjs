@@ -1,0 +1,3 @@
+/** All tests of the console, in one process: they share one browser. */
+
+import './session.mjs';
