@@ -152,3 +152,18 @@ export function slot(lines, load) {
   place.reload();
   return place;
 }
+
+/**
+ * One of a few choices, each a button. `choices`: `[[value, text]]`; `choose` is called with the value, at first with `chosen`.
+ */
+export function choice(label, choices, chosen, choose) {
+  const buttons = choices.map(([value, text]) => h('button', {
+    type: 'button',
+    'aria-pressed': String(value === chosen),
+    onclick: () => {
+      buttons.forEach((b, i) => b.setAttribute('aria-pressed', String(choices[i][0] === value)));
+      choose(value);
+    },
+  }, text));
+  return h('div', { class: 'choice', role: 'group', 'aria-label': label }, buttons);
+}

@@ -119,3 +119,14 @@ export function term(text) {
   const name = { Y: 'year', M: months === 'T' ? 'minute' : 'month', W: 'week', D: 'day', H: 'hour' }[unit];
   return name ? `${count} ${name}${count === '1' ? '' : 's'}` : text;
 }
+
+const MILLIS = { W: 7 * 86_400_000, D: 86_400_000, H: 3_600_000, M: 60_000 };
+
+/** An instant and a term of exact length behind it; null for months and years, which only the billing calendar can add. */
+export function plus(instant, text) {
+  const [, days, timed] = /^P(\d+[WD])?(?:T(\d+[HM]))?$/.exec(text) ?? [];
+  const parts = [days, timed].filter(Boolean);
+  return parts.length === 0
+    ? null
+    : new Date(parts.reduce((at, part) => at + parseInt(part, 10) * MILLIS[part.at(-1)], Date.parse(instant))).toISOString();
+}

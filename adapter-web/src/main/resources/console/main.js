@@ -45,8 +45,8 @@ function home() {
   return session.account === null ? '#/accounts' : `#/accounts/${encodeURIComponent(session.account)}`;
 }
 
-/** Shows the page of the address. */
-async function show() {
+/** Shows the page of the address; `again` if it is shown already and only what it tells may have changed. */
+async function show(again = false) {
   if (session === null) {
     return;
   }
@@ -66,9 +66,12 @@ async function show() {
       h('p', {}, h('a', { href: home() }, 'Go to the start'))));
     return;
   }
-  const page = h('div', { class: 'page' }, skeleton(6));
-  fill(main, page);
-  scrollTo(0, 0);
+  let page = main.querySelector('.page');
+  if (!again || page === null) {
+    page = h('div', { class: 'page' }, skeleton(6));
+    fill(main, page);
+    scrollTo(0, 0);
+  }
   try {
     const [module, at] = await Promise.all([found.route.load(), now()]);
     clock(at);
@@ -77,18 +80,20 @@ async function show() {
     }
     const view = h('div', { class: 'page' });
     await module.show(view, context({
-      params: found.params, search: found.search, signal, now: at, refresh: show,
+      params: found.params, search: found.search, signal, now: at, refresh: () => show(true),
     }));
     if (!signal.aborted) {
       page.replaceWith(view);
       const heading = view.querySelector('h1');
       title(heading?.textContent);
-      focus(heading);
+      if (!again) {
+        focus(heading);
+      }
     }
   } catch (problem) {
     if (problem.name !== 'AbortError' && problem.status !== 401 && !signal.aborted) {
       title('That did not work');
-      fill(page, h('h1', {}, problem.status === 404 ? 'Not found' : 'That did not work'), failure(problem, show));
+      fill(page, h('h1', {}, problem.status === 404 ? 'Not found' : 'That did not work'), failure(problem, () => show()));
     }
   }
 }
@@ -184,7 +189,7 @@ function signedOut(why = null) {
 document.addEventListener('signed-out', () => {
   signedOut(session === null ? null : 'Your session ended. Log in again to go on.');
 });
-addEventListener('hashchange', show);
+addEventListener('hashchange', () => show());
 document.querySelector('.skip').addEventListener('click', (event) => {
   event.preventDefault();
   main.focus();

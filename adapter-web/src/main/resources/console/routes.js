@@ -3,6 +3,11 @@
 export const ROUTES = [
   { path: 'accounts', nav: 'Accounts', load: () => import('./pages/accounts.js') },
   { path: 'accounts/{account}', under: 'accounts', load: () => import('./pages/account.js') },
+  { path: 'accounts/{account}/money', under: 'accounts', load: () => import('./pages/account-money.js') },
+  { path: 'accounts/{account}/alerts', under: 'accounts', load: () => import('./pages/account-alerts.js') },
+  { path: 'accounts/{account}/bills/{bill}', under: 'accounts', load: () => import('./pages/bill.js') },
+  { path: 'accounts/{account}/hours/{hour}', under: 'accounts', load: () => import('./pages/hour.js') },
+  { path: 'accounts/{account}/records/{record}', under: 'accounts', load: () => import('./pages/record.js') },
 ];
 
 /** The route of an address with what its path and its query name; null where there is no page. */
