@@ -88,7 +88,7 @@ export function table(caption, columns, rows, { empty = 'Nothing here yet.', hid
   if (rows.length === 0) {
     return h('p', { class: 'empty' }, empty);
   }
-  const kind = (column) => ({ class: column.number ? 'number' : column.class });
+  const kind = (column) => ({ class: [column.number && 'number', column.class].filter(Boolean).join(' ') || null });
   return h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': caption },
     h('table', {},
       h('caption', { class: hidden ? 'unseen' : null }, caption),
