@@ -83,17 +83,19 @@ function stack(plans, seen, meter, now) {
   const fates = Object.fromEntries((seen?.plans ?? []).map((plan) => [plan.id, plan]));
   const starts = plans.map((plan) => +new Date(plan.effectiveAt));
   const ends = plans.map((plan) => +new Date(plan.expiresAt));
-  const from = new Date(Math.max(Math.min(...starts, +now), now - 60 * DAY) - DAY);
-  const to = new Date(Math.min(Math.max(...ends, +now + DAY), +now + 400 * DAY));
+  const from = new Date(Math.max(Math.min(...starts, +now), now - 45 * DAY) - DAY);
+  const to = new Date(Math.min(Math.max(...ends, +now + DAY), +now + 120 * DAY));
   return timeline({
     label: 'Plans over time, in deduction order',
-    legend: [['plans', 'left'], ['held', 'used or lapsed']],
+    legend: [['plans', 'left'], ['held', 'used or lapsed'],
+      ...(plans.some((plan) => ['pending', 'frozen'].includes(plan.status)) ? [['idle', 'covers nothing now']] : [])],
     from,
     to,
     marks: [{ at: now, text: 'now', kind: '' }, ...(end ? [{ at: end, text: 'plans run out', kind: 'forecast' }] : [])],
     rows: plans.map((plan) => ({
       name: plan.offering,
       note: plan.status === 'active' ? leftInWords(plan) : plan.status,
+      more: plan.status === 'pending' ? `from ${dayText(plan.effectiveAt)}` : `expires ${dayText(plan.expiresAt)}`,
       bars: [{
         from: plan.effectiveAt,
         to: plan.expiresAt,
@@ -135,7 +137,7 @@ function planTable(plans, account, { now, admin, refresh }) {
 function usageSection(account, codes, known, { now, zone, signal }) {
   let meter = codes[0];
   let days = '30';
-  const place = slot(8, load);
+  const place = slot(10, load);
 
   async function load() {
     const by = Number(days) <= 7 ? 'hour' : 'day';
@@ -164,7 +166,7 @@ function usageSection(account, codes, known, { now, zone, signal }) {
       label: `Usage of ${meter} by ${by}, split into plans and pay-as-you-go`,
       legend: [['plans', 'by plans'], ['payg', 'pay-as-you-go']],
       from,
-      to: now,
+      to: new Date(Math.max(now, ...rows.map((row) => +new Date(row.start) + size))),
       unit,
       columns: rows.map((row) => ({
         start: row.start,
