@@ -19,7 +19,7 @@ final class Modules {
 
     /** Features, each of which may use those before it in its own module. */
     static final List<String> FEATURES =
-            List.of("shared", "meter", "account", "plan", "license", "billing", "webhook", "apikey", "console");
+            List.of("shared", "meter", "account", "plan", "license", "billing", "runway", "webhook", "apikey", "console");
 
     private Modules() {}
 
