@@ -27,15 +27,18 @@ const REASONS = {
 /** Shows the page. */
 export async function show(view, context) {
   const account = await accountFrame(view, context, '');
-  const [known, plans, seen] = await Promise.all([
+  const [known, offerings, plans, seen] = await Promise.all([
     allMeters(context.signal),
+    list('/v1/plan-offerings', { max: 10_000, signal: context.signal }),
     list(path`/v1/accounts/${account.id}/plans`, { signal: context.signal }),
     forecast(account.id, context.signal),
   ]);
+  const names = Object.fromEntries(offerings.rows.map((offering) => [offering.id, offering.name]));
+  const named = plans.rows.map((plan) => ({ ...plan, name: names[plan.offering] ?? plan.offering }));
   const codes = Object.keys(account.billing).sort();
   view.append(
-    tiles(account, plans.rows),
-    stackSection(account, plans.rows, seen, context),
+    tiles(account, named),
+    stackSection(account, named, seen, context),
     h('div', { class: 'columns wide' },
       codes.length > 0 && usageSection(account, codes, known, context),
       runwaySection(account, seen, known, context.now)));
@@ -93,7 +96,7 @@ function stack(plans, seen, meter, now) {
     to,
     marks: [{ at: now, text: 'now', kind: '' }, ...(end ? [{ at: end, text: 'plans run out', kind: 'forecast' }] : [])],
     rows: plans.map((plan) => ({
-      name: plan.offering,
+      name: plan.name,
       note: plan.status === 'active' ? leftInWords(plan) : plan.status,
       more: plan.status === 'pending' ? `from ${dayText(plan.effectiveAt)}` : `expires ${dayText(plan.expiresAt)}`,
       bars: [{
@@ -102,7 +105,7 @@ function stack(plans, seen, meter, now) {
         share: ['active', 'pending', 'frozen'].includes(plan.status) ? share(plan.remaining, plan.quota) : 0,
         kind: plan.status === 'active' ? 'plans' : 'idle',
         held: 'held',
-        text: `${plan.offering}, ${plan.status}: ${leftInWords(plan)}; from ${timeText(plan.effectiveAt)} to ${timeText(plan.expiresAt)}${fate(fates[plan.id])}`,
+        text: `${plan.name}, ${plan.status}: ${leftInWords(plan)}; from ${timeText(plan.effectiveAt)} to ${timeText(plan.expiresAt)}${fate(fates[plan.id])}`,
       }],
     })),
   });
@@ -118,7 +121,7 @@ function fate(end) {
 
 function planTable(plans, account, { now, admin, refresh }) {
   return table('Plans in deduction order', [
-    { head: 'Plan', cell: (p) => [p.offering, h('span', { class: 'hint mono' }, p.id)] },
+    { head: 'Plan', cell: (p) => [p.name, h('span', { class: 'hint mono' }, `${p.offering} ${p.id}`)] },
     { head: 'Status', cell: (p) => badge(p.status, PLAN_TONES[p.status]) },
     { head: 'Left', number: true, cell: (p) => decimal(p.remaining) },
     { head: 'Quota', number: true, cell: (p) => [quantity(p.quota, p.unit), p.period && h('span', { class: 'hint' }, `each ${p.period}`)] },
