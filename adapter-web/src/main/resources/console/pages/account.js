@@ -5,7 +5,7 @@ import { accountFrame, meters as allMeters } from '../account-frame.js';
 import { badge, button, choice, fill, h, section, slot, table } from '../dom.js';
 import { columns, timeline } from '../charts.js';
 import { decimal, money, quantity, share, time, timeText, dayText } from '../format.js';
-import { planActions } from '../purchases.js';
+import { buyPlan, planActions } from '../purchases.js';
 import { forecast, runwaySection } from '../runway.js';
 import { PLAN_TONES, billingInWords, leftInWords } from '../words.js';
 
@@ -41,7 +41,7 @@ export async function show(view, context) {
     stackSection(account, named, seen, context),
     h('div', { class: 'columns wide' },
       codes.length > 0 && usageSection(account, codes, known, context),
-      runwaySection(account, seen, known, context.now)));
+      runwaySection(account, seen, known, context, (offering) => buyPlan(account, context.now, context.refresh, offering))));
 }
 
 function tiles(account, plans) {
