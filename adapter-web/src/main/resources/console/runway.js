@@ -83,8 +83,8 @@ const METHODS = {
   none: 'no usage yet',
 };
 
-/** What is coming, drawn and in words; `buy` is given an offering that is advised. */
-export function runwaySection(account, seen, known, { now, admin, signal }, buy) {
+/** What is coming, drawn and in words; `names` are those of offerings, and `buy` is given one that is advised. */
+export function runwaySection(account, seen, known, { now, admin, signal }, names, buy) {
   const title = 'Runway';
   const hint = 'What comes if it is used as it was and nothing is bought or paid.';
   if (seen === null || seen.meters.length === 0) {
@@ -97,7 +97,7 @@ export function runwaySection(account, seen, known, { now, admin, signal }, buy)
   ];
   const place = h('div');
   const advise = () => fill(place, slot(4, async () =>
-    adviceTable(await get(path`/v1/accounts/${account.id}/advice`, { signal }), admin && account.state === 'active' ? buy : null)));
+    adviceTable(await get(path`/v1/accounts/${account.id}/advice`, { signal }), names, admin && account.state === 'active' ? buy : null)));
   return section(title, { hint, actions: account.state === 'released' ? [] : [button('What to buy?', advise, { kind: 'small' })] },
     place,
     runwayChart(rows, now),
@@ -116,17 +116,18 @@ export function runwaySection(account, seen, known, { now, admin, signal }, buy)
 }
 
 /** Which purchases make the next 30 days cheapest, and what they save. */
-function adviceTable(advice, buy) {
+function adviceTable(advice, names, buy) {
   const choices = [['As it is', advice.doNothing], ['Without pay-as-you-go', advice.withoutSwitch], ['Cheapest', advice.cheapest]];
   return [
     h('h3', {}, 'The next 30 days'),
     table('What to buy', [
       { head: 'Choice', cell: ([name]) => name },
-      { head: 'Purchases', cell: ([, c]) => (c.purchases.length === 0 ? 'none' : h('ul', { class: 'plain' }, c.purchases.map((p) => h('li', {},
-        `${p.count} × ${p.offering}`, buy && [' ', button('Buy', () => buy(p.offering), { kind: 'small', 'aria-label': `Buy ${p.offering}` })])))) },
+      { head: 'Purchases', cell: ([, c]) => [
+        c.purchases.length === 0 ? 'none' : h('ul', { class: 'plain' }, c.purchases.map((p) => h('li', {}, `${p.count} × ${names[p.offering] ?? p.offering}`,
+          buy && [' ', button('Buy', () => buy(p.offering), { kind: 'small', 'aria-label': `Buy ${p.offering}` })]))),
+        /[1-9]/.test(c.topUp) && h('span', { class: 'hint' }, `after a top-up of ${money(c.topUp, advice.currency)}`)] },
       { head: 'Costs', number: true, cell: ([, c]) => money(c.cost, advice.currency) },
       { head: 'Saves', number: true, cell: ([, c]) => money(c.saved, advice.currency) },
-      { head: 'Top up first', number: true, cell: ([, c]) => money(c.topUp, advice.currency) },
     ], choices.filter(([, c]) => c !== null)),
     choices.some(([, c]) => c !== null && !c.exact) && h('p', { class: 'hint' }, 'Not all that could be bought was tried; there may be something cheaper.'),
   ];

@@ -41,7 +41,8 @@ export async function show(view, context) {
     stackSection(account, named, seen, context),
     h('div', { class: 'columns wide' },
       codes.length > 0 && usageSection(account, codes, known, context),
-      runwaySection(account, seen, known, context, (offering) => buyPlan(account, context.now, context.refresh, offering))));
+      runwaySection(account, seen, known, context, names,
+        (offering) => buyPlan(account, context.now, context.refresh, offering))));
 }
 
 function tiles(account, plans) {
@@ -121,7 +122,7 @@ function fate(end) {
 
 function planTable(plans, account, { now, admin, refresh }) {
   return table('Plans in deduction order', [
-    { head: 'Plan', cell: (p) => [p.name, h('span', { class: 'hint mono' }, `${p.offering} ${p.id}`)] },
+    { head: 'Plan', cell: (p) => [p.name, h('span', { class: 'hint mono' }, p.id)] },
     { head: 'Status', cell: (p) => badge(p.status, PLAN_TONES[p.status]) },
     { head: 'Left', number: true, cell: (p) => decimal(p.remaining) },
     { head: 'Quota', number: true, cell: (p) => [quantity(p.quota, p.unit), p.period && h('span', { class: 'hint' }, `each ${p.period}`)] },
