@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.planstack.application.shared.UsageRecords.StoredRecord;
 import dev.planstack.domain.billing.Chained;
 import dev.planstack.domain.billing.DeductedRecord;
+import dev.planstack.domain.billing.Position;
 import dev.planstack.domain.billing.RecordId;
 import dev.planstack.domain.billing.UsageRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,39 @@ abstract class UsageRecordsContract extends PortContract {
         assertThat(see(() -> open(HOUR, Instant.MAX))).containsExactly("a", "b", "\uFF41", "\uD801\uDC37", "0");
         assertThat(see(() -> open(Instant.MIN, HOUR))).containsExactly("early");
         assertThat(see(() -> open(HOUR.plusNanos(1), Instant.MAX))).isEmpty();
+    }
+
+    @Test
+    void open_records_between_two_of_them_come_in_order_wherever_they_wait() {
+        Story[] story = new Story[1];
+        commit(() -> {
+            story[0] = new Story(ports, Story.ACME, 0);
+            story[0].use("e", Samples.TRAFFIC, "1", "2026-01-10T09:59:59Z");
+            story[0].use("b", Samples.TRAFFIC, "1", "2026-01-10T10:31:00Z");
+            story[0].use("gone", Samples.TRAFFIC, "1", "2026-01-10T10:31:01Z");
+            story[0].use("d", Samples.TRAFFIC, "1", "2026-01-10T10:33:00Z");
+        });
+        commit(() -> {
+            story[0].use("a", Samples.TRAFFIC, "1", "2026-01-10T10:30:00Z");
+            story[0].use("c", Samples.TRAFFIC, "1", "2026-01-10T10:32:00Z");
+            story[0].voidRecord("gone");
+            assertThat(between("e", "c")).containsExactly("a", "b", "c");
+            assertThat(between("", "b")).containsExactly("e", "a", "b");
+            assertThat(between("d", "d")).isEmpty();
+        });
+        assertThat(see(() -> between("e", "c"))).containsExactly("a", "b", "c");
+        assertThat(see(() -> between("", "b"))).containsExactly("e", "a", "b");
+        assertThat(see(() -> between("c", "d"))).containsExactly("d");
+    }
+
+    private List<String> between(String after, String upTo) {
+        Map<RecordId, StoredRecord> all = ports.records().find(Story.ACME, ids("a", "b", "c", "d", "e"));
+        Optional<Position> from = Optional.ofNullable(after.isEmpty() ? null : all.get(new RecordId(after)))
+                .map(r -> r.record().position());
+        Position to = all.get(new RecordId(upTo)).record().position();
+        return ports.records().open(Story.ACME, from, to).stream()
+                .map(r -> r.id().value())
+                .toList();
     }
 
     private List<String> open(Instant from, Instant until) {

@@ -4,6 +4,7 @@ import dev.planstack.application.shared.UsageRecords;
 import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.billing.Chained;
 import dev.planstack.domain.billing.DeductedRecord;
+import dev.planstack.domain.billing.Position;
 import dev.planstack.domain.billing.RecordId;
 import dev.planstack.domain.billing.Slice;
 import dev.planstack.domain.billing.UsageRecord;
@@ -12,10 +13,12 @@ import dev.planstack.persistence.shared.Sessions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads usage records. */
 final class SqliteUsageRecords implements UsageRecords {
@@ -74,6 +77,25 @@ final class SqliteUsageRecords implements UsageRecords {
             pending.flush();
         }
         return UsageTables.open(sessions, account, from, until);
+    }
+
+    @Override
+    public List<UsageRecord> open(AccountId account, Optional<Position> after, Position upTo) {
+        List<UsageRecord> stored = UsageTables.open(sessions, account, after, upTo);
+        return pending.of(account)
+                .map(waiting -> Stream.concat(
+                                stored.stream(),
+                                waiting.accepted().values().stream()
+                                        .map(Chained::value)
+                                        .filter(record -> isBetween(record.position(), after, upTo)))
+                        .filter(record -> !waiting.voided().containsKey(record.id()) && !waiting.bills(record.hour()))
+                        .sorted(Comparator.comparing(UsageRecord::position))
+                        .toList())
+                .orElse(stored);
+    }
+
+    private static boolean isBetween(Position position, Optional<Position> after, Position upTo) {
+        return after.map(position::isAfter).orElse(true) && !position.isAfter(upTo);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.billing.Chained;
 import dev.planstack.domain.billing.DeductedRecord;
 import dev.planstack.domain.billing.Link;
+import dev.planstack.domain.billing.Position;
 import dev.planstack.domain.billing.RecordId;
 import dev.planstack.domain.billing.Slice;
 import dev.planstack.domain.billing.UsageRecord;
@@ -64,6 +65,12 @@ final class UsageTables {
     private static final String OPEN = "SELECT " + RECORD_COLUMNS + " FROM usage u WHERE u.account = ?"
             + " AND u.hour >= max(?, (SELECT min(hour) FROM hour_use WHERE account = ? AND amount IS NULL))"
             + " AND u.hour < ? AND u.voided = 0 AND " + OF_OPEN_HOUR + " ORDER BY u.hour, u.occurred_at, u.id";
+
+    // by the key: no other row is looked at
+    private static final String OPEN_AFTER = "SELECT " + RECORD_COLUMNS + " FROM usage u WHERE u.account = ?"
+            + " AND (u.hour, u.occurred_at, u.id) > (coalesce(?, (SELECT min(hour) FROM hour_use"
+            + " WHERE account = ? AND amount IS NULL)), ?, ?) AND (u.hour, u.occurred_at, u.id) <= (?, ?, ?)"
+            + " AND u.voided = 0 AND " + OF_OPEN_HOUR + " ORDER BY u.hour, u.occurred_at, u.id";
 
     private UsageTables() {}
 
@@ -153,6 +160,24 @@ final class UsageTables {
 
     private static StoredRecord stored(ResultSet row) throws SQLException {
         return new StoredRecord(record(row), row.getBoolean(RECORD_WIDTH + 1), row.getBoolean(RECORD_WIDTH + 2));
+    }
+
+    /** The open records after a position, or from the first on, up to and including another. */
+    static List<UsageRecord> open(Sessions sessions, AccountId account, Optional<Position> after, Position upTo) {
+        return sessions.query(
+                OPEN_AFTER,
+                statement -> {
+                    statement.setString(1, account.value());
+                    statement.setObject(2, Columns.nanos(after.map(Position::hour)));
+                    statement.setString(3, account.value());
+                    statement.setLong(
+                            4, after.map(p -> Columns.nanos(p.occurredAt())).orElse(Long.MIN_VALUE));
+                    statement.setString(5, after.map(p -> p.id().value()).orElse(""));
+                    statement.setLong(6, Columns.nanos(upTo.hour()));
+                    statement.setLong(7, Columns.nanos(upTo.occurredAt()));
+                    statement.setString(8, upTo.id().value());
+                },
+                UsageTables::record);
     }
 
     static List<UsageRecord> open(Sessions sessions, AccountId account, Instant from, Instant until) {

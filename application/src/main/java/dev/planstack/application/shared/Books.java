@@ -65,7 +65,7 @@ public final class Books {
                         calendar,
                         meters,
                         licensing,
-                        (from, until) -> records.open(account, from, until),
+                        new StoredOpenRecords(records, account),
                         foresight(account),
                         snapshot,
                         now));
@@ -83,7 +83,7 @@ public final class Books {
                 calendar,
                 meters,
                 licensing,
-                (from, until) -> records.open(account.id(), from, until),
+                new StoredOpenRecords(records, account.id()),
                 foresight(account.id()),
                 account,
                 now);

@@ -2,6 +2,7 @@ package dev.planstack.application.shared;
 
 import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.billing.DeductedRecord;
+import dev.planstack.domain.billing.Position;
 import dev.planstack.domain.billing.RecordId;
 import dev.planstack.domain.billing.Slice;
 import dev.planstack.domain.billing.UsageRecord;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads usage records; they are kept with {@link AccountBooks#save}. */
 @DrivenPort
@@ -22,6 +24,9 @@ public interface UsageRecords {
      * nor voided, in the order of deduction.
      */
     List<UsageRecord> open(AccountId account, Instant from, Instant until);
+
+    /** Of these, the ones after a position, or from the first on, up to and including another; no other is read. */
+    List<UsageRecord> open(AccountId account, Optional<Position> after, Position upTo);
 
     /** The final slices of a billed record, in order. */
     List<Slice> settledSlices(AccountId account, RecordId id);

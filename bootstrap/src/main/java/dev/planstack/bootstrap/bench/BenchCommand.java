@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
 public final class BenchCommand implements Callable<Integer> {
 
     private static final int MOST = 1_000;
+    private static final int FEWEST_OF_MANY = 100;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -51,6 +52,18 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "3", description = "How long a turn is.")
     private int seconds;
 
+    @Option(
+            names = "--many-records",
+            defaultValue = "10000000",
+            description = "How many records are many, at least 100.")
+    private long manyRecords;
+
+    @Option(
+            names = "--many-accounts",
+            defaultValue = "1000000",
+            description = "How many accounts are many, at least 100.")
+    private int manyAccounts;
+
     @Option(names = "--json", description = "Prints JSON in place of the table.")
     private boolean json;
 
@@ -58,10 +71,13 @@ public final class BenchCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         check("--rounds", rounds);
         check("--seconds", seconds);
+        checkMany("--many-records", manyRecords);
+        checkMany("--many-accounts", manyAccounts);
         Path folder = Files.createTempDirectory("planstack-bench");
         try {
             Steps steps = new Steps(spec.commandLine().getErr());
-            BenchSizes sizes = quick ? BenchSizes.QUICK : BenchSizes.standard(rounds, seconds);
+            BenchSizes sizes =
+                    quick ? BenchSizes.QUICK : BenchSizes.standard(rounds, seconds, manyRecords, manyAccounts);
             Report report = new Bench(sizes, parts(), steps, folder).run();
             if (json) {
                 report.printJson(spec.commandLine().getOut());
@@ -77,6 +93,12 @@ public final class BenchCommand implements Callable<Integer> {
     private void check(String option, int value) {
         if (value < 1 || value > MOST) {
             throw new ParameterException(spec.commandLine(), option + " must be from 1 to " + MOST);
+        }
+    }
+
+    private void checkMany(String option, long value) {
+        if (value < FEWEST_OF_MANY) {
+            throw new ParameterException(spec.commandLine(), option + " must be at least " + FEWEST_OF_MANY);
         }
     }
 

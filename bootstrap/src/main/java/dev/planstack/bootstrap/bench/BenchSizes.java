@@ -35,7 +35,7 @@ record BenchSizes(
             10_000,
             100);
 
-    static BenchSizes standard(int rounds, int seconds) {
+    static BenchSizes standard(int rounds, int seconds, long manyRecords, int manyAccounts) {
         return new BenchSizes(
                 10_000,
                 rounds,
@@ -43,7 +43,7 @@ record BenchSizes(
                 Duration.ofSeconds(2L * seconds),
                 Duration.ofSeconds(10),
                 List.of(1, 10, 100, 1_000),
-                10_000_000,
-                1_000_000);
+                manyRecords,
+                manyAccounts);
     }
 }

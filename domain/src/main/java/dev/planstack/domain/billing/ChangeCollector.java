@@ -21,8 +21,6 @@ import java.util.function.Function;
 /** Gathers what an operation changes of an account; of what changes repeatedly it keeps the last. */
 final class ChangeCollector {
 
-    private record HourMeter(Instant hour, MeterCode meter) {}
-
     private final Map<PlanId, Plan> plans = new LinkedHashMap<>();
     private final Map<PlanPeriod, PlanUse> uses = new LinkedHashMap<>();
     private final Map<HourMeter, HourUse> hours = new LinkedHashMap<>();

@@ -76,6 +76,20 @@ final class DeductionFold {
             takenBefore.putIfAbsent(period, use.taken());
             return use.asSettled();
         });
+        restartFronts();
+    }
+
+    /** Puts what was worked out elsewhere in place of what was taken. */
+    void replace(Map<PlanPeriod, PlanUse> changed) {
+        changed.forEach((period, use) -> {
+            takenBefore.putIfAbsent(
+                    period, uses.getOrDefault(period, PlanUse.none(period)).taken());
+            uses.put(period, use);
+        });
+        restartFronts();
+    }
+
+    private void restartFronts() {
         fronts.replaceAll((meter, front) -> Front.of(front.stack()));
     }
 

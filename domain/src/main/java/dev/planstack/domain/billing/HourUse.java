@@ -30,6 +30,10 @@ public record HourUse(Instant hour, MeterCode meter, Quantity quantity, Quantity
         return new HourUse(hour, meter, quantity.plus(more), uncovered, amount);
     }
 
+    HourUse with(Quantity used, Quantity uncovered) {
+        return new HourUse(hour, meter, used, uncovered, amount);
+    }
+
     HourUse billed(Money charge) {
         return new HourUse(hour, meter, quantity, payAsYouGo, Optional.of(charge));
     }

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -33,8 +34,6 @@ final class UsageLedger {
 
     private record MonthMeter(Instant month, MeterCode meter) {}
 
-    private record HourMeter(Instant hour, MeterCode meter) {}
-
     private static final Comparator<HourMeter> BY_HOUR =
             Comparator.comparing(HourMeter::hour).thenComparing(HourMeter::meter);
 
@@ -46,7 +45,11 @@ final class UsageLedger {
     private final TreeMap<HourMeter, HourUse> openHours = new TreeMap<>(BY_HOUR);
     private final Map<MonthMeter, Quantity> months = new HashMap<>();
     private final DeductionFold fold;
+    private final Stretches.Context folding;
     private boolean forfeited;
+
+    // how the open records were folded last; empty until they are, and after anything that it rests on changed
+    private Optional<Stretches> stretches = Optional.empty();
 
     // what follows from the plans alone; empty until it is asked for after they changed
     private Optional<ImmutableSortedSet<Due>> duesOfPlans = Optional.empty();
@@ -62,6 +65,9 @@ final class UsageLedger {
         snapshot.months().forEach(m -> months.put(new MonthMeter(m.month(), m.meter()), m.payAsYouGo()));
         this.forfeited = snapshot.account().releasedAt().isPresent();
         this.fold = new DeductionFold(calendar, meters, plans.values(), uses);
+        this.folding = new Stretches.Context(
+                taken -> new DeductionFold(calendar, meters, plans.values(), taken),
+                period -> plan(period.plan()).orElseThrow().terms().quota());
     }
 
     Collection<Plan> plans() {
@@ -74,6 +80,7 @@ final class UsageLedger {
 
     private void plansChanged() {
         fold.plansChanged();
+        stretches = Optional.empty();
         duesOfPlans = Optional.empty();
         periodicPlans = Optional.empty();
     }
@@ -221,46 +228,121 @@ final class UsageLedger {
     /** Takes records in, collecting them; answers with the slices of each as they stand after all of them (rule U3). */
     Map<RecordId, List<Slice>> accept(List<UsageRecord> records, ChangeCollector changes) {
         Map<RecordId, List<Slice>> slices = new HashMap<>();
+        Optional<Fresh> fresh = stretches.map(all -> new Fresh(changes));
         records.forEach(changes::accepted);
         for (UsageRecord record : records) {
             slices.put(record.id(), List.of());
         }
         for (UsageRecord record : records) {
-            Optional<List<Slice>> inserted = fold.insert(record);
-            if (inserted.isEmpty()) {
+            fresh.ifPresent(known -> known.add(record));
+            boolean among =
+                    stretches.filter(all -> all.reaches(record.position())).isPresent();
+            boolean done =
+                    among ? insertAmong(record, fresh.orElseThrow(), slices, changes) : append(record, slices, changes);
+            if (!done) {
                 refold(changes, slices);
                 return slices;
             }
-            slices.put(record.id(), inserted.get());
-            changes.hour(counted(record, inserted.get()));
         }
         return slices;
+    }
+
+    private boolean append(UsageRecord record, Map<RecordId, List<Slice>> slices, ChangeCollector changes) {
+        Optional<List<Slice>> inserted = fold.insert(record);
+        inserted.ifPresent(some -> {
+            stretches.ifPresent(all -> all.appended(record, some));
+            slices.put(record.id(), some);
+            changes.hour(counted(record, some));
+        });
+        return inserted.isPresent();
+    }
+
+    private boolean insertAmong(
+            UsageRecord record, Fresh fresh, Map<RecordId, List<Slice>> slices, ChangeCollector changes) {
+        return stretches
+                .flatMap(all -> all.insert(
+                        record,
+                        uses,
+                        fresh::between,
+                        moved -> slices.computeIfPresent(moved.record().id(), (id, old) -> moved.slices())))
+                .map(change -> {
+                    HourUse hour = openHour(record.hourMeter());
+                    count(hour.with(hour.quantity().plus(record.quantity()), hour.payAsYouGo()), change, changes);
+                    return true;
+                })
+                .orElse(false);
     }
 
     /** Takes a record out, collecting it. */
     void remove(UsageRecord record, ChangeCollector changes) {
         changes.voided(record);
-        refold(changes, Map.of());
+        Optional<Stretches.Change> change =
+                stretches.flatMap(all -> all.remove(record, uses, new Fresh(changes)::between));
+        change.ifPresentOrElse(
+                c -> {
+                    HourUse hour = openHour(record.hourMeter());
+                    count(hour.with(hour.quantity().minus(record.quantity()), hour.payAsYouGo()), c, changes);
+                },
+                () -> refold(changes, Map.of()));
+    }
+
+    private void count(HourUse hour, Stretches.Change change, ChangeCollector changes) {
+        fold.replace(change.uses());
+        openHours.put(new HourMeter(hour.hour(), hour.meter()), hour);
+        changes.hour(hour);
+        change.payAsYouGo().forEach((key, exchange) -> {
+            HourUse use = openHour(key);
+            HourUse now = use.with(use.quantity(), exchange.in(use.payAsYouGo()));
+            openHours.put(key, now);
+            changes.hour(now);
+        });
+    }
+
+    private HourUse openHour(HourMeter key) {
+        return openHours.getOrDefault(key, HourUse.none(key.hour(), key.meter()));
     }
 
     private HourUse counted(UsageRecord record, List<Slice> slices) {
-        return openHours.compute(
-                new HourMeter(record.hour(), record.meter()),
-                (key, use) ->
-                        (use == null ? HourUse.none(key.hour(), key.meter()) : use).plus(record.quantity(), slices));
+        HourUse now = openHour(record.hourMeter()).plus(record.quantity(), slices);
+        openHours.put(record.hourMeter(), now);
+        return now;
     }
 
     private void refold(ChangeCollector changes, Map<RecordId, List<Slice>> wanted) {
         fold.reset();
         openHours.replaceAll((key, use) -> HourUse.none(key.hour(), key.meter()));
-        for (UsageRecord record : openRecords(Instant.MIN, Instant.MAX, changes)) {
-            List<Slice> slices = fold.append(record);
-            changes.hour(counted(record, slices));
-            if (wanted.containsKey(record.id())) {
-                wanted.put(record.id(), slices);
+        stretches = Stretches.of(folding, uses, fold, openRecords(Instant.MIN, Instant.MAX, changes), folded -> {
+            HourUse unused = counted(folded.record(), folded.slices());
+            if (wanted.containsKey(folded.record().id())) {
+                wanted.put(folded.record().id(), folded.slices());
             }
-        }
+        });
         openHours.values().forEach(changes::hour);
+    }
+
+    /** The records that are collected but not stored yet, in order, as they are taken in. */
+    private final class Fresh {
+
+        private final TreeMap<Position, UsageRecord> records = new TreeMap<>();
+        private final Set<UsageRecord> voided;
+
+        Fresh(ChangeCollector changes) {
+            changes.acceptedRecords().forEach(this::add);
+            voided = Set.copyOf(changes.voidedRecords());
+        }
+
+        void add(UsageRecord record) {
+            records.put(record.position(), record);
+        }
+
+        List<UsageRecord> between(Optional<Position> after, Position upTo) {
+            Map<Position, UsageRecord> some =
+                    after.isPresent() ? records.subMap(after.get(), false, upTo, true) : records.headMap(upTo, true);
+            return Stream.concat(stored.between(after, upTo).stream(), some.values().stream())
+                    .filter(record -> !voided.contains(record))
+                    .sorted(Comparator.comparing(UsageRecord::position))
+                    .toList();
+        }
     }
 
     /** The open records in order: those stored, with what is collected but not stored yet. */

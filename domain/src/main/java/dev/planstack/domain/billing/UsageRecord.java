@@ -48,6 +48,11 @@ public record UsageRecord(
         return new Position(hour, occurredAt, id);
     }
 
+    /** The hour that it counts in, of its meter. */
+    HourMeter hourMeter() {
+        return new HourMeter(hour, meter);
+    }
+
     /** Whether the other is the same usage told again (rule U1). */
     public boolean sameContent(UsageRecord other) {
         return meter.equals(other.meter) && quantity.equals(other.quantity) && occurredAt.equals(other.occurredAt);
