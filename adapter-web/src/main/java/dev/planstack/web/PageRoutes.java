@@ -36,8 +36,6 @@ final class PageRoutes {
         routes.open("/health/ready", MediaTypes.JSON, call -> ready);
         ApiDocument document = new ApiDocument();
         routes.open("/openapi.json", MediaTypes.JSON, call -> document.answer());
-        Answer home = page("/pages/home.html");
-        routes.open("/", MediaTypes.HTML, call -> home);
         Answer docs = page("/pages/docs.html");
         routes.open("/docs", MediaTypes.HTML, call -> docs);
         routes.open("/problems/{name}", MediaTypes.HTML, PageRoutes::problem);

@@ -3,6 +3,7 @@ package dev.planstack.web;
 import dev.planstack.application.account.AccountQueries;
 import dev.planstack.application.account.Accounts;
 import dev.planstack.application.apikey.ApiKeys;
+import dev.planstack.application.apikey.SignIns;
 import dev.planstack.application.billing.QuotaAlerts;
 import dev.planstack.application.billing.Usage;
 import dev.planstack.application.billing.UsageReports;
@@ -48,6 +49,7 @@ import java.util.function.IntPredicate;
  * @param advices what accounts had better buy
  * @param webhooks endpoints that are told of events
  * @param apiKeys who may ask, and for what
+ * @param signIns who signed in to the console
  * @param writable whether there is room in front of the writer for so many records
  * @param commits tells of something new
  * @param clock the clock of a sandbox
@@ -75,6 +77,7 @@ public record Services(
         Advices advices,
         Webhooks webhooks,
         ApiKeys apiKeys,
+        SignIns signIns,
         IntPredicate writable,
         Commits commits,
         ServiceClock clock,

@@ -5,6 +5,7 @@ import dev.planstack.web.apikey.ApiKeyRoutes;
 import dev.planstack.web.billing.BillRoutes;
 import dev.planstack.web.billing.QuotaAlertRoutes;
 import dev.planstack.web.billing.UsageRoutes;
+import dev.planstack.web.console.ConsoleRoutes;
 import dev.planstack.web.license.ApplicationRoutes;
 import dev.planstack.web.license.LicenseCheckLimits;
 import dev.planstack.web.license.LicenseCheckRoutes;
@@ -24,6 +25,7 @@ import dev.planstack.web.webhook.WebhookRoutes;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.http.UriCompliance;
@@ -80,10 +82,12 @@ public final class WebServer implements AutoCloseable {
      * @param host the address to listen on
      * @param port the port to listen on, 0 for any that is free
      * @param sandbox whether the clock can be read and set
+     * @param zone the billing zone
      * @param checkRates how often licenses may be checked without an API key
      * @param startedAt when the process started, which tells request ids of different starts apart
      */
-    public record Settings(String host, int port, boolean sandbox, CheckRates checkRates, Instant startedAt) {}
+    public record Settings(
+            String host, int port, boolean sandbox, ZoneId zone, CheckRates checkRates, Instant startedAt) {}
 
     /**
      * How often licenses may be checked without an API key.
@@ -103,6 +107,7 @@ public final class WebServer implements AutoCloseable {
         Dispatcher dispatcher = new Dispatcher(
                 routes(services, settings),
                 services.apiKeys(),
+                services.signIns(),
                 threads,
                 new RequestLog(services.metrics(), settings.startedAt()),
                 new Bounds(
@@ -165,6 +170,7 @@ public final class WebServer implements AutoCloseable {
         ApiKeyRoutes.add(routes, services.apiKeys());
         ClockRoutes.add(routes, services.clock(), settings.sandbox());
         MetricsRoutes.add(routes, services.metrics(), services.reads(), services.accountQueries(), services.webhooks());
+        ConsoleRoutes.add(routes, services.signIns(), new ConsoleRoutes.Settings(settings.sandbox(), settings.zone()));
         PageRoutes.add(routes);
         return routes;
     }

@@ -2,6 +2,8 @@ package dev.planstack.web;
 
 import dev.planstack.application.apikey.ApiKeys;
 import dev.planstack.application.apikey.KeyText;
+import dev.planstack.application.apikey.SignIns;
+import dev.planstack.application.shared.Chance;
 import dev.planstack.application.shared.Commits;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -16,12 +18,17 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Random;
 
 /** A real server without services behind it: for all that is answered before one is asked. */
 final class TestServer implements AutoCloseable {
 
     static final String KEY = "a key of the test";
+
+    /** Never asked for keys that are made through the API, of which this server has none. */
+    private static final ApiKeys KEYS = new ApiKeys(null, null, null, null, new KeyText(KEY).hash());
 
     /** Routes hold on to their services but ask none until a request is found to be good. */
     static final Services NONE = new Services(
@@ -43,8 +50,8 @@ final class TestServer implements AutoCloseable {
             null,
             null,
             null,
-            // asked for keys that are made through the API, which this server has none of
-            new ApiKeys(null, null, null, null, new KeyText(KEY).hash()),
+            KEYS,
+            new SignIns(KEYS, new Numbers(), System::nanoTime),
             records -> true,
             new Commits(),
             null,
@@ -55,13 +62,36 @@ final class TestServer implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final WebServer server;
 
+    /** Numbers as good as any. */
+    private static final class Numbers implements Chance {
+
+        private final Random random = new Random();
+
+        @Override
+        public byte[] bytes(int count) {
+            byte[] bytes = new byte[count];
+            random.nextBytes(bytes);
+            return bytes;
+        }
+
+        @Override
+        public long below(long bound) {
+            return random.nextLong(bound);
+        }
+    }
+
     TestServer(boolean sandbox) {
         server = WebServer.start(settings(sandbox), NONE);
     }
 
     static WebServer.Settings settings(boolean sandbox) {
         return new WebServer.Settings(
-                "127.0.0.1", 0, sandbox, new WebServer.CheckRates(1, 1, System::nanoTime), Instant.EPOCH);
+                "127.0.0.1",
+                0,
+                sandbox,
+                ZoneOffset.UTC,
+                new WebServer.CheckRates(1, 1, System::nanoTime),
+                Instant.EPOCH);
     }
 
     HttpResponse<String> send(String method, String path, String body, String... headers) {

@@ -3,6 +3,7 @@ package dev.planstack.persistence.billing;
 import dev.planstack.application.billing.DeductionRow;
 import dev.planstack.application.billing.UsageQueries;
 import dev.planstack.domain.account.AccountId;
+import dev.planstack.domain.billing.DeductedRecord;
 import dev.planstack.domain.billing.HourUse;
 import dev.planstack.domain.billing.Slice;
 import dev.planstack.domain.billing.UsageRecord;
@@ -38,6 +39,17 @@ final class SqliteUsageQueries implements UsageQueries {
             + " AND (:plan IS NULL OR s.plan = :plan) AND (:meter IS NULL OR u.meter = :meter)"
             + " AND s.occurred_at >= :from AND s.occurred_at < :to"
             + " ORDER BY s.hour, s.occurred_at, s.record, s.ordinal LIMIT :limit";
+
+    // records of open hours have no slices yet
+    private static final String RECORDS = "SELECT " + UsageTables.RECORD_COLUMNS + ", " + UsageTables.SLICE_COLUMNS
+            + " FROM (SELECT * FROM usage r WHERE r.account = :account AND r.hour >= :from AND r.hour < :to"
+            + " AND (r.hour, r.occurred_at, r.id) > (:afterHour, :afterAt, :afterId)"
+            + " AND (:meter IS NULL OR r.meter = :meter)"
+            + " AND EXISTS (SELECT 1 FROM slice x WHERE x.account = r.account AND x.hour = r.hour"
+            + " AND x.occurred_at = r.occurred_at AND x.record = r.id)"
+            + " ORDER BY r.hour, r.occurred_at, r.id LIMIT :limit) u"
+            + " JOIN slice s ON s.account = u.account AND s.hour = u.hour AND s.occurred_at = u.occurred_at"
+            + " AND s.record = u.id ORDER BY u.hour, u.occurred_at, u.id, s.ordinal";
 
     private static final Duration HOUR_AT_MOST = Duration.ofHours(2);
 
@@ -97,14 +109,31 @@ final class SqliteUsageQueries implements UsageQueries {
                 .list());
     }
 
-    private static Query bindAfter(Query query, Optional<DeductionRow.Cursor> after) {
+    @Override
+    public List<DeductedRecord> settledRecords(
+            AccountId account, RecordFilter filter, Optional<DeductionRow.Cursor> after, int limit) {
+        return UsageTables.joined(sessions.read(handle -> bindPosition(handle.createQuery(RECORDS), after)
+                .bind("account", account.value())
+                .bind("meter", filter.meter().map(MeterCode::value))
+                .bind("from", Columns.nanos(filter.from().orElse(Instant.MIN)))
+                .bind("to", Columns.nanos(filter.to().orElse(Instant.MAX)))
+                .bind("limit", limit)
+                .map((row, c) -> UsageTables.recordWithSlice(row))
+                .list()));
+    }
+
+    private static Query bindPosition(Query query, Optional<DeductionRow.Cursor> after) {
         return query.bind(
                         "afterHour",
                         Columns.nanos(after.map(c -> c.position().hour()).orElse(Instant.MIN)))
                 .bind(
                         "afterAt",
                         Columns.nanos(after.map(c -> c.position().occurredAt()).orElse(Instant.MIN)))
-                .bind("afterId", after.map(c -> c.position().id().value()).orElse(""))
+                .bind("afterId", after.map(c -> c.position().id().value()).orElse(""));
+    }
+
+    private static Query bindAfter(Query query, Optional<DeductionRow.Cursor> after) {
+        return bindPosition(query, after)
                 .bind("afterOrdinal", after.map(DeductionRow.Cursor::ordinal).orElse(-1));
     }
 

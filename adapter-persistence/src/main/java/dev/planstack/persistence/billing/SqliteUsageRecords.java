@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,17 +109,10 @@ final class SqliteUsageRecords implements UsageRecords {
 
     @Override
     public List<DeductedRecord> settled(AccountId account, Instant hour) {
-        Map<UsageRecord, List<Slice>> slices = new LinkedHashMap<>();
-        List<DeductedRecord> rows = sessions.read(handle -> handle.createQuery(SETTLED)
+        return UsageTables.joined(sessions.read(handle -> handle.createQuery(SETTLED)
                 .bind("account", account.value())
                 .bind("hour", Columns.nanos(hour))
-                .map((row, c) ->
-                        new DeductedRecord(UsageTables.record(row), List.of(UsageTables.sliceAfterRecord(row))))
-                .list());
-        rows.forEach(row ->
-                slices.computeIfAbsent(row.record(), r -> new ArrayList<>()).addAll(row.slices()));
-        return slices.entrySet().stream()
-                .map(e -> new DeductedRecord(e.getKey(), e.getValue()))
-                .toList();
+                .map((row, c) -> UsageTables.recordWithSlice(row))
+                .list()));
     }
 }

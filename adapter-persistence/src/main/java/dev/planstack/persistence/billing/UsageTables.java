@@ -19,8 +19,11 @@ import dev.planstack.persistence.shared.Sessions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -216,5 +219,20 @@ final class UsageTables {
                                 Columns.quantity(row.getString(before + 3)),
                                 Columns.quantity(row.getString(before + 4)))),
                 Columns.quantity(row.getString(before + 1)));
+    }
+
+    /** A record with one of its slices. */
+    static DeductedRecord recordWithSlice(ResultSet row) throws SQLException {
+        return new DeductedRecord(record(row), List.of(sliceAfterRecord(row)));
+    }
+
+    /** Records with all of their slices, of rows with one slice each. */
+    static List<DeductedRecord> joined(List<DeductedRecord> rows) {
+        Map<UsageRecord, List<Slice>> slices = new LinkedHashMap<>();
+        rows.forEach(row ->
+                slices.computeIfAbsent(row.record(), r -> new ArrayList<>()).addAll(row.slices()));
+        return slices.entrySet().stream()
+                .map(e -> new DeductedRecord(e.getKey(), e.getValue()))
+                .toList();
     }
 }

@@ -1,6 +1,7 @@
 package dev.planstack.web.billing;
 
 import dev.planstack.application.billing.DeductionRow;
+import dev.planstack.application.billing.RecordRow;
 import dev.planstack.application.billing.UsageResult;
 import dev.planstack.application.billing.UsageRow;
 import dev.planstack.domain.account.Transaction;
@@ -10,6 +11,7 @@ import dev.planstack.domain.billing.Explanation.Considered;
 import dev.planstack.domain.billing.Explanation.Verdict;
 import dev.planstack.domain.billing.RecordId;
 import dev.planstack.domain.billing.Slice;
+import dev.planstack.domain.billing.UsageRecord;
 import dev.planstack.domain.meter.TierPart;
 import dev.planstack.domain.shared.Quantity;
 import dev.planstack.web.meter.MeterCodes;
@@ -80,6 +82,19 @@ interface BillingMapper {
     @Mapping(target = "planUnits", source = "draw.units")
     @Mapping(target = "remainingAfter", source = "draw.remainingAfter")
     UsageJson.Deduction json(DeductionRow row);
+
+    default UsageJson.Recorded json(RecordRow row) {
+        UsageRecord record = row.deducted().record();
+        return new UsageJson.Recorded(
+                record.id().value(),
+                record.meter().value(),
+                record.quantity().toString(),
+                record.occurredAt().toString(),
+                record.hour().toString(),
+                record.isLate(),
+                row.settled(),
+                slices(row.deducted().slices()));
+    }
 
     @Mapping(target = "id", expression = "java(bill.id())")
     @Mapping(target = "currency", source = "total.currency")

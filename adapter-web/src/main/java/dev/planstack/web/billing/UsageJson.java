@@ -68,6 +68,17 @@ final class UsageJson {
             String amount,
             @JsonProperty("final") boolean settled) {}
 
+    /** A record with what it does. */
+    record Recorded(
+            String id,
+            String meter,
+            String quantity,
+            String occurredAt,
+            String hour,
+            boolean late,
+            @JsonProperty("final") boolean settled,
+            List<Slice> slices) {}
+
     /** The part of a record that one plan covers. */
     record Deduction(
             String record,

@@ -4,6 +4,7 @@ import dev.planstack.application.billing.DeductionRow;
 import dev.planstack.application.billing.Usage;
 import dev.planstack.application.billing.UsageBatch;
 import dev.planstack.application.billing.UsageQueries.DeductionFilter;
+import dev.planstack.application.billing.UsageQueries.RecordFilter;
 import dev.planstack.application.billing.UsageReports;
 import dev.planstack.application.billing.UsageResult;
 import dev.planstack.application.shared.Page;
@@ -48,6 +49,8 @@ public final class UsageRoutes {
                 Needs.READ, ACCOUNT + "/usage", Set.of("meter", "from", "to", "by", "limit", "after"), self::summary);
         routes.get(Needs.READ, ACCOUNT + "/usage/{id}", Set.of(), self::explain);
         routes.delete(Needs.ADMIN, ACCOUNT + "/usage/{id}", self::voidRecord);
+        routes.get(
+                Needs.READ, ACCOUNT + "/usage-records", Set.of("meter", "from", "to", "limit", "after"), self::records);
         routes.get(
                 Needs.READ,
                 ACCOUNT + "/deductions",
@@ -113,6 +116,20 @@ public final class UsageRoutes {
         Optional<DeductionRow.Cursor> after = page.after().map(UsageRoutes::cursor);
         return call.pageOf(
                 account, page, () -> reports.deductions(account, filter, page, after), BillingMapper.INSTANCE::json);
+    }
+
+    private Answer records(Call call) {
+        AccountId account = account(call);
+        Query query = call.query();
+        RecordFilter filter = new RecordFilter(
+                query.get("meter", MeterCode::parse),
+                query.get("from", Instants::parse),
+                query.get("to", Instants::parse));
+        Page.Request page = query.page();
+        query.check();
+        Optional<DeductionRow.Cursor> after = page.after().map(UsageRoutes::cursor);
+        return call.pageOf(
+                account, page, () -> reports.records(account, filter, page, after), BillingMapper.INSTANCE::json);
     }
 
     private static DeductionRow.Cursor cursor(String text) {

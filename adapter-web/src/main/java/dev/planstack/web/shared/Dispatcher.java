@@ -2,6 +2,7 @@ package dev.planstack.web.shared;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.planstack.application.apikey.ApiKeys;
+import dev.planstack.application.apikey.SignIns;
 import dev.planstack.application.shared.Caller;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -24,7 +25,7 @@ public final class Dispatcher {
     private static final Pattern PARAMETER = Pattern.compile("\\{[^}]+}");
 
     private final List<Routes.Route> routes;
-    private final ApiKeys keys;
+    private final Callers callers;
     private final Executor executor;
     private final RequestLog log;
     private final Bounds bounds;
@@ -33,9 +34,9 @@ public final class Dispatcher {
      * Dispatches to {@code routes}, within {@code bounds}; answers that come later are written by {@code executor}; {@code log} knows of
      * each request.
      */
-    public Dispatcher(Routes routes, ApiKeys keys, Executor executor, RequestLog log, Bounds bounds) {
+    public Dispatcher(Routes routes, ApiKeys keys, SignIns signIns, Executor executor, RequestLog log, Bounds bounds) {
         this.routes = routes.all();
-        this.keys = keys;
+        this.callers = new Callers(keys, signIns);
         this.executor = executor;
         this.log = log;
         this.bounds = bounds;
@@ -101,7 +102,7 @@ public final class Dispatcher {
         if (route.needs() == Needs.NOTHING) {
             return Caller.ANYONE;
         }
-        Caller caller = caller(ctx);
+        Caller caller = callers.of(ctx);
         route.needs().check(caller);
         PathOwner.of(ctx.pathParamMap())
                 .filter(owner -> !caller.mayReach(owner.account()))
@@ -109,15 +110,6 @@ public final class Dispatcher {
                     throw Call.notFound(owner.kind(), owner.name());
                 });
         return caller;
-    }
-
-    private Caller caller(Context ctx) {
-        return Optional.of(Collections.list(ctx.req().getHeaders("Authorization")))
-                .filter(given -> given.size() == 1)
-                .flatMap(given -> Bearer.key(given.get(0)))
-                .flatMap(keys::caller)
-                .orElseThrow(() -> ProblemType.UNAUTHORIZED.problem(
-                        "Send the header Authorization with \"Bearer\" and an API key that is known here."));
     }
 
     private static void checkAccept(Routes.Route route, Context ctx) {
@@ -151,7 +143,7 @@ public final class Dispatcher {
         String path = ctx.path();
         if (path.equals("/v1") || path.startsWith("/v1/")) {
             try {
-                Caller unused = caller(ctx);
+                Caller unused = callers.of(ctx);
             } catch (ProblemException e) {
                 return e.problem();
             }

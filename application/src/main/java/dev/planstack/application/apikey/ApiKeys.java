@@ -45,14 +45,26 @@ public final class ApiKeys {
 
     /** Who has this key; empty if nobody does, or nobody does any more. */
     public Optional<Caller> caller(KeyText key) {
+        return holder(key).flatMap(this::caller);
+    }
+
+    /** Whose key this is; empty if it is nobody's. */
+    Optional<KeyHolder> holder(KeyText key) {
         String hash = key.hash();
         if (KeyText.same(hash, adminKeyHash)) {
-            return Optional.of(Caller.OPERATOR);
+            return Optional.of(new KeyHolder(Optional.empty()));
         }
         return key.id()
                 .flatMap(ring::find)
                 .filter(known -> KeyText.same(hash, known.hash()))
-                .map(ApiKey::caller);
+                .map(known -> new KeyHolder(Optional.of(known.id())));
+    }
+
+    /** What who had this key may do; empty if it was taken away. */
+    Optional<Caller> caller(KeyHolder holder) {
+        return holder.id().isEmpty()
+                ? Optional.of(Caller.OPERATOR)
+                : holder.id().flatMap(ring::find).map(ApiKey::caller);
     }
 
     /** Makes a key; refused if its account does not exist. */

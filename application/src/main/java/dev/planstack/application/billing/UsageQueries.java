@@ -2,6 +2,7 @@ package dev.planstack.application.billing;
 
 import dev.planstack.application.shared.QueryPort;
 import dev.planstack.domain.account.AccountId;
+import dev.planstack.domain.billing.DeductedRecord;
 import dev.planstack.domain.billing.HourUse;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.plan.PlanId;
@@ -29,6 +30,13 @@ public interface UsageQueries {
     /** Which deductions are asked for; instants are of {@code occurredAt}, {@code to} exclusive. */
     record DeductionFilter(
             Optional<PlanId> plan, Optional<MeterCode> meter, Optional<Instant> from, Optional<Instant> to) {}
+
+    /** Which records are asked for; instants are of the hours that records count in, {@code to} exclusive. */
+    record RecordFilter(Optional<MeterCode> meter, Optional<Instant> from, Optional<Instant> to) {}
+
+    /** The billed records behind {@code after} with their final slices, in the order of deduction. */
+    List<DeductedRecord> settledRecords(
+            AccountId account, RecordFilter filter, Optional<DeductionRow.Cursor> after, int limit);
 
     /** The final deductions behind {@code after}, in the order of deduction. */
     List<DeductionRow> settledDeductions(

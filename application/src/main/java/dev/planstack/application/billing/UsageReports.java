@@ -1,6 +1,7 @@
 package dev.planstack.application.billing;
 
 import dev.planstack.application.billing.UsageQueries.DeductionFilter;
+import dev.planstack.application.billing.UsageQueries.RecordFilter;
 import dev.planstack.application.meter.MeterStore;
 import dev.planstack.application.shared.BookReader;
 import dev.planstack.application.shared.Committed;
@@ -124,6 +125,31 @@ public final class UsageReports {
             }
             return Page.of(rows, page, row -> row.cursor().text());
         }));
+    }
+
+    /** Records in the order of deduction with what they do, final or as it stands; empty if there is no such account. */
+    public Committed<Optional<Page<RecordRow>>> records(
+            AccountId account, RecordFilter filter, Page.Request page, Optional<DeductionRow.Cursor> after) {
+        return reads.see(moment -> books.read(account, moment).map(book -> {
+            List<RecordRow> rows = new ArrayList<>();
+            queries.settledRecords(account, filter, after, page.limit() + 1)
+                    .forEach(deducted -> rows.add(new RecordRow(deducted, true)));
+            if (rows.size() <= page.limit()) {
+                book.openDeduction(Instant.MAX).records().stream()
+                        .map(deducted -> new RecordRow(deducted, false))
+                        .filter(row -> matches(row.deducted().record(), filter))
+                        .filter(row -> after.isEmpty() || row.cursor().compareTo(after.get()) > 0)
+                        .limit(page.limit() + 1L - rows.size())
+                        .forEach(rows::add);
+            }
+            return Page.of(rows, page, row -> row.cursor().text());
+        }));
+    }
+
+    private static boolean matches(UsageRecord record, RecordFilter filter) {
+        return filter.meter().map(record.meter()::equals).orElse(true)
+                && filter.from().map(from -> !record.hour().isBefore(from)).orElse(true)
+                && filter.to().map(record.hour()::isBefore).orElse(true);
     }
 
     private static Stream<DeductionRow> rows(DeductedRecord deducted) {

@@ -2,6 +2,7 @@ package dev.planstack.bootstrap.serve;
 
 import dev.planstack.application.account.Accounts;
 import dev.planstack.application.apikey.ApiKeys;
+import dev.planstack.application.apikey.SignIns;
 import dev.planstack.application.billing.QuotaAlerts;
 import dev.planstack.application.billing.Usage;
 import dev.planstack.application.billing.UsageReports;
@@ -158,7 +159,13 @@ public final class Service {
     private static WebServer.Settings webSettings(ServiceConfig config, Instant startedAt) {
         WebServer.CheckRates rates = new WebServer.CheckRates(
                 config.licenses().checksPerKey(), config.licenses().checksPerAddress(), System::nanoTime);
-        return new WebServer.Settings(config.host(), config.port(), config.sandbox(), rates, startedAt);
+        return new WebServer.Settings(
+                config.host(),
+                config.port(),
+                config.sandbox(),
+                config.calendar().zone(),
+                rates,
+                startedAt);
     }
 
     /** What all use cases are made of. */
@@ -274,6 +281,7 @@ public final class Service {
                 new Advices(reads, reader, storage.planOfferings()),
                 webhooks,
                 apiKeys,
+                new SignIns(apiKeys, core.chance(), System::nanoTime),
                 writer::hasRoomFor,
                 core.commits(),
                 new ServiceClock(reads, writer),

@@ -296,4 +296,34 @@ class UsageRecordsApiTest {
             assertThat(client.all(list, 2)).as(list).isEqualTo(whole);
         }
     }
+
+    @Test
+    void u6_the_records_of_an_hour_are_listed_with_their_slices_before_and_after_it_is_billed() {
+        client.post("/v1/usage", "[" + record("r3", "4") + "," + record("r1", "8") + "," + record("r2", "1") + "]")
+                .expect(200);
+        client.use("a", "other", "n", "1", NOON).expect(200);
+        client.use("a", "later", "m", "1", "2026-01-10T12:05:00Z").expect(200);
+        client.use("a", "gone", "m", "1", NOON).expect(200);
+        client.delete("/v1/accounts/a/usage/gone").expect(204);
+        String hour = "/v1/accounts/a/usage-records?meter=m&from=" + NOON + "&to=2026-01-10T13:00:00Z";
+
+        List<JsonNode> open = client.all(hour, 2);
+        assertThat(open.stream().map(r -> r.get("id").asText())).containsExactly("r1", "r2", "r3", "later");
+        assertThat(open.get(2).get("slices").toString())
+                .isEqualTo("[{\"plan\":\"plan-000000001\",\"quantity\":\"1\",\"planUnits\":\"1\"},"
+                        + "{\"plan\":null,\"quantity\":\"3\",\"planUnits\":null}]");
+        assertThat(open).noneMatch(r -> r.get("final").asBoolean());
+
+        client.put("/v1/clock", "{'now': '2026-01-10T14:00:00Z'}").expect(200);
+        client.use("a", "next", "m", "1", "2026-01-10T13:30:00Z").expect(200);
+        List<JsonNode> billed = client.all(hour, 2);
+        assertThat(billed).allMatch(r -> r.get("final").asBoolean());
+        assertThat(billed.stream().map(r -> r.get("slices")))
+                .containsExactlyElementsOf(
+                        open.stream().map(r -> r.get("slices")).toList());
+        assertThat(client.all("/v1/accounts/a/usage-records", 1).stream()
+                        .map(r -> r.get("id").asText()))
+                .containsExactly("other", "r1", "r2", "r3", "later", "next");
+        client.get(hour + "&after=nonsense").expect(422);
+    }
 }
