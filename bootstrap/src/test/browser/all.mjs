@@ -1,3 +1,4 @@
 /** All tests of the console, in one process: they share one browser. */
 
 import './session.mjs';
+import './accounts.mjs';

@@ -36,8 +36,8 @@ onPage('a key that is revoked is logged out', { key: null, faults: [REFUSED] }, 
   await page.goto('/');
   await page.getByLabel('API key').fill(made.secret);
   await page.getByRole('button', { name: 'Log in' }).click();
+  await page.waitForURL(/#\/accounts\/acme$/);
   await settled(page);
-  assert.match(page.url(), /#\/accounts\/acme$/);
   await api('DELETE', `/v1/api-keys/${made.id}`);
   await page.reload();
   await page.getByLabel('API key').waitFor();

@@ -130,14 +130,14 @@ function months(from, to, wanted) {
   return ticks;
 }
 
-const ROW = 46;
-const BAR = 16;
+const ROW = 52;
+const BAR = 22;
 
 /**
  * Rows of bars over time: a stack of plans, or what licenses cover.
  *
- * @param rows `[{name, note, bars: [{from, to, share, kind, held, text}]}]`; `share` of a bar, 0 to 1, is filled with the class `kind`,
- *     and the rest with the class `held`
+ * @param rows `[{name, note, more, bars: [{from, to, share, kind, held, text}]}]`; a bar of the class `held` is filled from below, by `share` of 0
+ *     to 1, with the class `kind`; `more` is said where there is room
  * @param from where the axis begins, a Date
  * @param to where it ends
  * @param marks `[{at, text, kind}]`: lines across all rows
@@ -159,14 +159,16 @@ export function timeline({ label, legend, rows, from, to, marks = [], table }) {
         const y = 22 + i * ROW;
         nodes.push(s('text', { class: 'name', x: 0, y: y + 12 }, fitted(row.name, width * 0.62)));
         if (row.note) {
-          nodes.push(s('text', { x: width, y: y + 12, 'text-anchor': 'end' }, row.note));
+          nodes.push(s('text', { x: width, y: y + 12, 'text-anchor': 'end' },
+            row.more && width > 560 ? `${row.note} · ${row.more}` : row.note));
         }
         for (const bar of row.bars) {
           const [left, right] = [clip(bar.from), clip(bar.to)];
           const wide = Math.max(2, right - left);
           nodes.push(s('rect', { class: bar.held, x: left, y: y + 18, width: wide, height: BAR, rx: 3 }));
           if (bar.share > 0) {
-            nodes.push(s('rect', { class: bar.kind, x: left, y: y + 18, width: Math.max(2, wide * bar.share), height: BAR, rx: 3 }));
+            const full = Math.max(2, BAR * bar.share);
+            nodes.push(s('rect', { class: bar.kind, x: left, y: y + 18 + BAR - full, width: wide, height: full, rx: Math.min(3, full / 2) }));
           }
           stops.push({ x: left, y: y + 18, width: wide, height: BAR, text: bar.text });
         }

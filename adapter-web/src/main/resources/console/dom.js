@@ -82,18 +82,29 @@ export function section(title, { actions = [], hint = null } = {}, ...children) 
 }
 
 /**
- * A table. Columns: `{head, cell: row => child, number: true}`; rows without any give what `empty` says.
+ * A table. Columns: `{head, cell: row => child, number: true, class}`; no rows give what `empty` says. Of many rows `most` are shown at first.
  */
-export function table(caption, columns, rows, { empty = 'Nothing here yet.', hidden = true } = {}) {
+export function table(caption, columns, rows, { empty = 'Nothing here yet.', most = 50 } = {}) {
   if (rows.length === 0) {
     return h('p', { class: 'empty' }, empty);
   }
-  const kind = (column) => ({ class: column.number ? 'number' : column.class });
-  return h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': caption },
-    h('table', {},
-      h('caption', { class: hidden ? 'unseen' : null }, caption),
-      h('thead', {}, h('tr', {}, columns.map((c) => h('th', { scope: 'col', ...kind(c) }, c.head)))),
-      h('tbody', {}, rows.map((row) => h('tr', {}, columns.map((c) => h('td', kind(c), c.cell(row))))))));
+  const kind = (column) => ({ class: [column.number && 'number', column.class].filter(Boolean).join(' ') || null });
+  const body = h('tbody');
+  const more = button('', () => show(body.rows.length + 4 * most), { kind: 'small' });
+  const foot = h('div', { class: 'more' }, more);
+  function show(count) {
+    put(body, rows.slice(body.rows.length, count).map((row) => h('tr', {}, columns.map((c) => h('td', kind(c), c.cell(row))))));
+    more.textContent = `Show more: ${rows.length - body.rows.length} left`;
+    foot.hidden = body.rows.length === rows.length;
+  }
+  show(most);
+  return h('div', {},
+    h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': caption },
+      h('table', {},
+        h('caption', { class: 'unseen' }, caption),
+        h('thead', {}, h('tr', {}, columns.map((c) => h('th', { scope: 'col', ...kind(c) }, c.head)))),
+        body)),
+    foot);
 }
 
 /** Names with their values. */

@@ -73,7 +73,6 @@ function purchaseAside(account, made, offering, now) {
     const mine = turn;
     const { offering: id, effectiveAt } = made.values();
     const chosen = offering(id);
-    const at = effectiveAt ? new Date(effectiveAt) : now;
     const terms = facts(
       ['Quota', `${decimal(chosen.quota)} ${chosen.unit}${chosen.period ? `, anew each ${chosen.period}` : ''}`],
       ['Valid for', term(chosen.validity)],
@@ -82,7 +81,7 @@ function purchaseAside(account, made, offering, now) {
     fill(place, terms, skeleton(2));
     let answer;
     try {
-      answer = await simulate(account, { offering: id, at: at.toISOString() }, now);
+      answer = await simulate(account, chosen, effectiveAt ? new Date(effectiveAt).toISOString() : null, now);
     } catch (problem) {
       if (!(problem instanceof Problem)) {
         throw problem;

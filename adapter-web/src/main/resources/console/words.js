@@ -31,7 +31,7 @@ export function stateInWords(account, now) {
         h('strong', {}, 'Overdue since ', time(account.overdueSince)), ': ', owes(account), '. It runs until ',
         term ?? 'its protection ends', ' unless it is topped up',
         account.protection.amount !== null && [', and only while its debt is not above ', money(account.protection.amount, account.currency)],
-        '. Until then it cannot buy.',
+        '. While it is overdue it cannot buy.',
       ];
     case 'suspended':
       return [

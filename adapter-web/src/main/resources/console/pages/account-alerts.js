@@ -31,7 +31,7 @@ function lowBalance(account, { admin, refresh }) {
       refresh();
     }
   };
-  return section('Low balance', { actions: admin ? [button(account.lowBalanceAlert === null ? 'Set' : 'Change', edit, { kind: 'small', 'aria-label': 'Low-balance alert' })] : [] },
+  return section('Low balance', { actions: admin ? [button(account.lowBalanceAlert === null ? 'Set' : 'Change', edit, { kind: 'small', 'aria-label': `${account.lowBalanceAlert === null ? 'Set' : 'Change'} the low-balance alert` })] : [] },
     h('p', {}, account.lowBalanceAlert === null
       ? 'No alert is set.'
       : ['Told when available falls below ', h('strong', {}, money(account.lowBalanceAlert, account.currency)), '.']));

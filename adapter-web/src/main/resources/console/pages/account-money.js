@@ -41,7 +41,7 @@ function newest(account, { now, signal }, what, title, hint, columns, empty) {
     const from = new Date(now - Number(days) * DAY).toISOString();
     const { rows, more } = await list(query(path`/v1/accounts/${account.id}` + `/${what}`, { from }), { max: MOST, signal });
     return [
-      table(title, columns, rows.reverse(), { empty }),
+      table(title, columns, rows.reverse(), { empty, most: 15 }),
       more && h('p', { class: 'hint' }, `These are the first ${MOST} of this time; choose a shorter one, or ask the API.`),
     ];
   });

@@ -6,7 +6,7 @@ import { badge, button, choice, fill, h, section, slot, table } from '../dom.js'
 import { columns, timeline } from '../charts.js';
 import { decimal, money, quantity, share, time, timeText, dayText } from '../format.js';
 import { planActions } from '../purchases.js';
-import { runwaySection } from '../runway.js';
+import { forecast, runwaySection } from '../runway.js';
 import { PLAN_TONES, billingInWords, leftInWords } from '../words.js';
 
 const DAY = 86_400_000;
@@ -27,17 +27,18 @@ const REASONS = {
 /** Shows the page. */
 export async function show(view, context) {
   const account = await accountFrame(view, context, '');
-  const [known, plans] = await Promise.all([
+  const [known, plans, seen] = await Promise.all([
     allMeters(context.signal),
     list(path`/v1/accounts/${account.id}/plans`, { signal: context.signal }),
+    forecast(account.id, context.signal),
   ]);
   const codes = Object.keys(account.billing).sort();
   view.append(
     tiles(account, plans.rows),
-    stackSection(account, plans.rows, context),
+    stackSection(account, plans.rows, seen, context),
     h('div', { class: 'columns wide' },
       codes.length > 0 && usageSection(account, codes, known, context),
-      codes.length > 0 && runwaySection(account, codes, known, plans.rows, context)));
+      runwaySection(account, seen, known, context.now)));
 }
 
 function tiles(account, plans) {
@@ -55,7 +56,7 @@ function tile(name, value, hint = null) {
 
 /* The stack */
 
-function stackSection(account, plans, context) {
+function stackSection(account, plans, seen, context) {
   const { now, search } = context;
   const place = h('div');
   const covered = [...new Set(plans.flatMap((plan) => Object.keys(plan.meters)))].sort();
@@ -65,7 +66,7 @@ function stackSection(account, plans, context) {
     fill(place, of.length === 0
       ? h('p', { class: 'empty' }, 'No plans: all usage is pay-as-you-go.')
       : [
-        shown.length > 0 && stack(shown, account, now),
+        shown.length > 0 && stack(shown, seen, meter, now),
         h('details', { open: search.plans !== undefined }, h('summary', {}, `All ${of.length} plans as a table, with what can be done`),
           planTable(of, account, context)),
       ]);
@@ -77,30 +78,42 @@ function stackSection(account, plans, context) {
   }, place);
 }
 
-function stack(plans, account, now) {
+function stack(plans, seen, meter, now) {
+  const end = meter === '' ? seen?.plansLastUntil : seen?.meters.find((m) => m.meter === meter)?.plansLastUntil;
+  const fates = Object.fromEntries((seen?.plans ?? []).map((plan) => [plan.id, plan]));
   const starts = plans.map((plan) => +new Date(plan.effectiveAt));
   const ends = plans.map((plan) => +new Date(plan.expiresAt));
-  const from = new Date(Math.max(Math.min(...starts, +now), now - 60 * DAY) - DAY);
-  const to = new Date(Math.min(Math.max(...ends, +now + DAY), +now + 400 * DAY));
+  const from = new Date(Math.max(Math.min(...starts, +now), now - 45 * DAY) - DAY);
+  const to = new Date(Math.min(Math.max(...ends, +now + DAY), +now + 120 * DAY));
   return timeline({
     label: 'Plans over time, in deduction order',
-    legend: [['plans', 'left'], ['held', 'used or lapsed']],
+    legend: [['plans', 'left'], ['held', 'used or lapsed'],
+      ...(plans.some((plan) => ['pending', 'frozen'].includes(plan.status)) ? [['idle', 'covers nothing now']] : [])],
     from,
     to,
-    marks: [{ at: now, text: 'now', kind: '' }],
+    marks: [{ at: now, text: 'now', kind: '' }, ...(end ? [{ at: end, text: 'plans run out', kind: 'forecast' }] : [])],
     rows: plans.map((plan) => ({
       name: plan.offering,
       note: plan.status === 'active' ? leftInWords(plan) : plan.status,
+      more: plan.status === 'pending' ? `from ${dayText(plan.effectiveAt)}` : `expires ${dayText(plan.expiresAt)}`,
       bars: [{
         from: plan.effectiveAt,
         to: plan.expiresAt,
         share: ['active', 'pending', 'frozen'].includes(plan.status) ? share(plan.remaining, plan.quota) : 0,
         kind: plan.status === 'active' ? 'plans' : 'idle',
         held: 'held',
-        text: `${plan.offering}, ${plan.status}: ${leftInWords(plan)}; from ${timeText(plan.effectiveAt)} to ${timeText(plan.expiresAt)}`,
+        text: `${plan.offering}, ${plan.status}: ${leftInWords(plan)}; from ${timeText(plan.effectiveAt)} to ${timeText(plan.expiresAt)}${fate(fates[plan.id])}`,
       }],
     })),
   });
+}
+
+/** What will become of a plan. */
+function fate(end) {
+  if (end?.usedUpAt) {
+    return `; will be used up on ${timeText(end.usedUpAt)}`;
+  }
+  return end?.unused && /[1-9]/.test(end.unused) ? `; will expire with ${decimal(end.unused)}\u00a0${end.unit} unused` : '';
 }
 
 function planTable(plans, account, { now, admin, refresh }) {
@@ -124,7 +137,7 @@ function planTable(plans, account, { now, admin, refresh }) {
 function usageSection(account, codes, known, { now, zone, signal }) {
   let meter = codes[0];
   let days = '30';
-  const place = slot(8, load);
+  const place = slot(10, load);
 
   async function load() {
     const by = Number(days) <= 7 ? 'hour' : 'day';
@@ -153,7 +166,7 @@ function usageSection(account, codes, known, { now, zone, signal }) {
       label: `Usage of ${meter} by ${by}, split into plans and pay-as-you-go`,
       legend: [['plans', 'by plans'], ['payg', 'pay-as-you-go']],
       from,
-      to: now,
+      to: new Date(Math.max(now, ...rows.map((row) => +new Date(row.start) + size))),
       unit,
       columns: rows.map((row) => ({
         start: row.start,

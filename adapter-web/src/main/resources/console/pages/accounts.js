@@ -6,11 +6,14 @@ import { field } from '../forms.js';
 import { fromNow, money } from '../format.js';
 import { newAccount } from '../purchases.js';
 import { link } from '../routes.js';
+import { forecast } from '../runway.js';
 import { STATE_TONES, billingInWords, nextStep } from '../words.js';
 
 const DAY = 86_400_000;
+const LATELY_DAYS = 7;
+const WARNINGS = ['quota.low'];
+const FORECASTS = 20;
 const MOST = 5000;
-const SHOWN = 100;
 const STATES = [['', 'All states'], ['attention', 'Needs attention'], ['active', 'Active'], ['overdue', 'Overdue'],
   ['suspended', 'Suspended'], ['released', 'Released']];
 
@@ -31,15 +34,19 @@ export async function show(view, context) {
       .filter((a) => state.read() === '' || a.state === state.read() || (state.read() === 'attention' && reasons.has(a.id)))
       .sort((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
     history.replaceState(null, '', query('#/accounts', { search: text.read(), state: state.read() }));
-    counted.textContent = `${found.length} of ${accounts.rows.length}${accounts.more ? ' and more' : ''} accounts`
-      + (found.length > SHOWN ? `, the first ${SHOWN} shown` : '');
+    counted.textContent = `${found.length} of ${accounts.rows.length}${accounts.more ? ' and more' : ''} accounts`;
     fill(place, table('Accounts', [
-      { head: 'Account', cell: (a) => [h('a', { href: link`accounts/${a.id}` }, a.name), h('span', { class: 'hint mono' }, a.id)] },
+      { head: 'Account', cell: (a) => [h('a', { href: link`accounts/${a.id}` }, a.name), h('span', { class: 'hint mono' }, a.id),
+        h('span', { class: 'narrow' }, words(a))] },
       { head: 'State', cell: (a) => badge(a.state, STATE_TONES[a.state]) },
-      { head: 'Needs attention', cell: (a) => (reasons.get(a.id) ?? []).map((r) => h('span', { class: 'line' }, r.words)) },
+      { head: 'Needs attention', class: 'wide', cell: words },
       { head: 'Billing', class: 'wide', cell: (a) => h('span', { class: 'soft' }, billingInWords(a.billing)) },
       { head: 'Available', number: true, cell: (a) => money(a.available, a.currency) },
-    ], found.slice(0, SHOWN), { empty: accounts.rows.length === 0 ? 'There are no accounts yet.' : 'No account is like that.' }));
+    ], found, { empty: accounts.rows.length === 0 ? 'There are no accounts yet.' : 'No account is like that.' }));
+  }
+
+  function words(account) {
+    return (reasons.get(account.id) ?? []).map((r) => h('span', { class: 'line' }, r.words));
   }
 
   function rank(account) {
@@ -73,6 +80,10 @@ async function attention(accounts, now, signal, all) {
       add(account.id, 1, 'Owes money', until && [', suspended ', fromNow(until, now)]);
     }
   }
+  const covered = (id, meter) => accounts.some((a) => a.id === id && a.billing[meter] === 'plan');
+  for (const [account, ends] of await runningOut(covered, now, signal, all)) {
+    add(account, 2, ends);
+  }
   const orders = await list(query('/v1/license-orders', { expiringBefore: new Date(+now + 30 * DAY).toISOString() }), { signal });
   for (const order of orders.rows) {
     if (order.status === 'active' && order.autoRenewal.mode !== 'auto') {
@@ -80,4 +91,28 @@ async function attention(accounts, now, signal, all) {
     }
   }
   return reasons;
+}
+
+/**
+ * Accounts whose plans run out soon: those that were lately told so are forecast, and no others, so that looking at the list costs about the same
+ * however many accounts there are.
+ */
+async function runningOut(covered, now, signal, all) {
+  if (!all) {
+    return [];
+  }
+  const from = new Date(now - LATELY_DAYS * DAY).toISOString();
+  const told = await Promise.all(WARNINGS.map((type) => list(query('/v1/events', { type, from }), { signal })));
+  const candidates = new Map();
+  for (const event of told.flatMap((t) => t.rows)) {
+    if (covered(event.account, event.data.meter)) {
+      candidates.set(event.account, event.data.meter);
+    }
+  }
+  const some = [...candidates].slice(0, FORECASTS);
+  return Promise.all(some.map(async ([account, meter]) => {
+    const seen = await forecast(account, signal);
+    const end = seen?.meters.find((m) => m.meter === meter)?.plansLastUntil;
+    return [account, end ? [`Plans for ${meter} run out `, fromNow(end, now)] : [`Plans for ${meter} hold little`]];
+  }));
 }

@@ -165,6 +165,7 @@ abstract class LicensesContract extends PortContract {
                 renewal.account(),
                 renewal.warnings(),
                 renewal.nextDue(),
+                true,
                 List.of(),
                 List.of(),
                 List.of(),

@@ -113,6 +113,7 @@ final class Samples {
                 account,
                 Warnings.NONE,
                 due,
+                true,
                 List.of(),
                 List.of(),
                 List.of(),

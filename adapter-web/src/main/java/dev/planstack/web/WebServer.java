@@ -115,6 +115,16 @@ public final class WebServer implements AutoCloseable {
         this.javalin = Javalin.create(config -> configure(config, dispatcher));
     }
 
+    /**
+     * Loads the classes that serving takes, so that storage can be opened meanwhile: the one takes about as long as the other.
+     * Nothing is listened on.
+     */
+    public static void preload() {
+        Server server = new Server(threads());
+        server.addConnector(new ServerConnector(server, new HttpConnectionFactory(new HttpConfiguration())));
+        Javalin unused = Javalin.create(config -> config.startup.showJavalinBanner = false);
+    }
+
     /** Starts to serve. */
     public static WebServer start(Settings settings, Services services) {
         WebServer server = new WebServer(settings, services);

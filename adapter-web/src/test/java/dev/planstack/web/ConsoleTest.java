@@ -122,7 +122,7 @@ class ConsoleTest {
     void whoIsSignedOutIsNobody() {
         String cookie = cookie();
         assertThat(server.send("GET", SESSION, "", "Cookie", cookie).body())
-                .isEqualTo("{\"scopes\":[\"admin\"],\"account\":null,\"sandbox\":true,\"zone\":\"Z\"}");
+                .isEqualTo("{\"scopes\":[\"admin\"],\"account\":null,\"sandbox\":true,\"zone\":\"UTC\"}");
         HttpResponse<String> out =
                 server.send("DELETE", SESSION, "", "Cookie", "other=1; " + cookie, "Sec-Fetch-Site", "same-origin");
         assertThat(out.headers().firstValue("Set-Cookie").orElseThrow()).contains("planstack-session=;", "Max-Age=0");

@@ -124,6 +124,14 @@ class CommandLineTest {
         assertThat(err.toString()).contains("--clock", "--sandbox");
     }
 
+    @ParameterizedTest
+    @CsvSource({"--rounds, 0", "--rounds, 1001", "--seconds, 0", "--seconds, soon", "--only, everything"})
+    void a_bad_option_of_a_benchmark_is_named(String option, String value) {
+        environment.clear();
+        assertThat(run("bench", option, value)).isEqualTo(2);
+        assertThat(err.toString()).contains(option).doesNotContain("Exception", "\tat ");
+    }
+
     @Test
     void a_config_file_that_is_not_there_is_named() {
         environment.put("PLANSTACK_CONFIG", folder.resolve("nowhere.properties").toString());
@@ -142,12 +150,12 @@ class CommandLineTest {
     void without_a_command_usage_is_shown() {
         assertThat(run()).isEqualTo(2);
         assertThat(err.toString())
-                .contains("COMMAND", "serve", "demo", "import-log", "import-licenses")
+                .contains("COMMAND", "serve", "demo", "import-log", "bench", "import-licenses")
                 .doesNotContain("\tat ");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "demo", "import-log", "import-licenses"})
+    @ValueSource(strings = {"serve", "demo", "import-log", "bench", "import-licenses"})
     void help_is_no_failure(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).contains("Usage: planstack " + command);

@@ -52,6 +52,8 @@ public final class AccountTable {
             + " chain_length = excluded.chain_length, chain_hash = excluded.chain_hash,"
             + " configured_at = excluded.configured_at";
 
+    private static final String SAVE_CHAIN = "UPDATE account SET chain_length = ?, chain_hash = ? WHERE id = ?";
+
     private AccountTable() {}
 
     /**
@@ -68,6 +70,15 @@ public final class AccountTable {
     /** Writes accounts that are new or changed. */
     public static void save(Sessions sessions, Collection<Kept> accounts) {
         sessions.batch(SAVE, accounts, AccountTable::bind);
+    }
+
+    /** Writes the heads of the chains of accounts that are there and of which nothing else changed. */
+    public static void saveChains(Sessions sessions, Collection<Kept> accounts) {
+        sessions.batch(SAVE_CHAIN, accounts, (statement, kept) -> {
+            statement.setLong(1, kept.chain().place());
+            statement.setBytes(2, kept.chain().hash().bytes());
+            statement.setString(3, kept.account().id().value());
+        });
     }
 
     private static void bind(PreparedStatement statement, Kept kept) throws SQLException {

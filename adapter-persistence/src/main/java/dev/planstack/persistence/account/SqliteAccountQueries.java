@@ -72,11 +72,14 @@ final class SqliteAccountQueries implements AccountQueries {
 
     @Override
     public Access.Lookup access(AccountId account, MeterCode meter) {
-        return sessions.read(handle -> handle.createQuery(ACCESS)
-                .bind("account", account.value())
-                .bind("meter", meter.value())
-                .map((row, c) -> new Access.Lookup(row.getBoolean("meter_exists"), access(row, meter)))
-                .one());
+        return sessions.query(
+                        ACCESS,
+                        statement -> {
+                            statement.setString(1, account.value());
+                            statement.setString(2, meter.value());
+                        },
+                        row -> new Access.Lookup(row.getBoolean("meter_exists"), access(row, meter)))
+                .get(0);
     }
 
     private static Optional<Access> access(ResultSet row, MeterCode meter) throws SQLException {

@@ -53,6 +53,7 @@ final class PendingBook {
     private final List<LicenseBook.Renewed> licenseRenewals = new ArrayList<>();
     private final List<NumberedEvent> events = new ArrayList<>();
     private AccountTable.Kept kept;
+    private boolean accountChanged;
 
     PendingBook(BookChanges first) {
         this.kept = kept(first);
@@ -70,6 +71,7 @@ final class PendingBook {
     /** Adds changes; {@code firstPlace} is where their events begin in the feed of all. */
     void add(BookChanges changes, Cursors.Place firstPlace) {
         kept = kept(changes);
+        accountChanged |= changes.accountChanged();
         changes.plans().forEach(p -> plans.put(p.id(), p));
         changes.uses().forEach(u -> uses.put(u.period(), u));
         changes.hours().forEach(h -> hours.put(new AtMeter(h.hour(), h.meter()), h));
@@ -95,6 +97,11 @@ final class PendingBook {
 
     AccountTable.Kept kept() {
         return kept;
+    }
+
+    /** Whether more of the account's row changed than the head of its chain. */
+    boolean accountChanged() {
+        return accountChanged;
     }
 
     Collection<Plan> plans() {

@@ -12,12 +12,14 @@ import dev.planstack.persistence.shared.Owned;
 import dev.planstack.persistence.shared.Sessions;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The changes of all accounts that wait for the open transaction to end. Many requests share a transaction, and most of them
@@ -53,35 +55,55 @@ final class PendingBooks implements Buffer {
         if (waiting.isEmpty()) {
             return;
         }
-        AccountTable.save(
-                sessions, waiting.values().stream().map(PendingBook::kept).toList());
-        PlanTable.save(sessions, all(PendingBook::plans));
-        UseTables.saveUses(sessions, all(PendingBook::uses));
-        UseTables.saveHours(sessions, all(PendingBook::hours));
-        UseTables.saveMonths(sessions, all(PendingBook::months));
-        UseTables.saveModes(sessions, all(book -> book.modes().entrySet()));
-        QuotaAlertTable.save(sessions, all(book -> book.quotaAlerts().entrySet()));
-        UsageTables.add(sessions, all(book -> book.accepted().values()));
-        UsageTables.markVoided(sessions, all(book -> book.voided().values()));
-        UsageTables.addSlices(sessions, all(PendingBook::settled));
-        PostingTables.addTransactions(sessions, all(PendingBook::transactions));
-        PostingTables.addBills(sessions, all(PendingBook::bills));
-        LicenseOrderTables.save(sessions, values(PendingBook::licenseOrders));
-        LicenseOrderTables.addRenewals(sessions, values(PendingBook::licenseRenewals));
-        PostingTables.addEvents(sessions, all(PendingBook::events));
+        List<PendingBook> books = inOrder();
+        Map<Boolean, List<AccountTable.Kept>> accounts = books.stream()
+                .collect(Collectors.partitioningBy(
+                        PendingBook::accountChanged, Collectors.mapping(PendingBook::kept, Collectors.toList())));
+        accounts.forEach((changed, kept) -> {
+            if (changed) {
+                AccountTable.save(sessions, kept);
+            } else {
+                AccountTable.saveChains(sessions, kept);
+            }
+        });
+        PlanTable.save(sessions, all(books, PendingBook::plans));
+        UseTables.saveUses(sessions, all(books, PendingBook::uses));
+        UseTables.saveHours(sessions, all(books, PendingBook::hours));
+        UseTables.saveMonths(sessions, all(books, PendingBook::months));
+        UseTables.saveModes(sessions, all(books, book -> book.modes().entrySet()));
+        QuotaAlertTable.save(sessions, all(books, book -> book.quotaAlerts().entrySet()));
+        UsageTables.add(sessions, all(books, book -> book.accepted().values()));
+        UsageTables.markVoided(sessions, all(books, book -> book.voided().values()));
+        UsageTables.addSlices(sessions, all(books, PendingBook::settled));
+        PostingTables.addTransactions(sessions, all(books, PendingBook::transactions));
+        PostingTables.addBills(sessions, all(books, PendingBook::bills));
+        LicenseOrderTables.save(sessions, values(books, PendingBook::licenseOrders));
+        LicenseOrderTables.addRenewals(sessions, values(books, PendingBook::licenseRenewals));
+        PostingTables.addEvents(sessions, all(books, PendingBook::events));
         waiting.clear();
     }
 
-    private <T> List<Owned<T>> all(Function<PendingBook, Collection<T>> part) {
+    /** By account, as the tables lie: rows that are neighbours there are written one after the other. */
+    private List<PendingBook> inOrder() {
+        return waiting.values().stream()
+                .sorted(Comparator.comparing(book -> book.kept().account().id()))
+                .toList();
+    }
+
+    private static <T> List<Owned<T>> all(List<PendingBook> books, Function<PendingBook, Collection<T>> part) {
         List<Owned<T>> rows = new ArrayList<>();
-        waiting.forEach((account, book) -> part.apply(book).forEach(row -> rows.add(new Owned<>(account, row))));
+        for (PendingBook book : books) {
+            Collection<T> some = part.apply(book);
+            if (!some.isEmpty()) {
+                AccountId account = book.kept().account().id();
+                some.forEach(row -> rows.add(new Owned<>(account, row)));
+            }
+        }
         return rows;
     }
 
-    private <T> List<T> values(Function<PendingBook, Collection<T>> part) {
-        return waiting.values().stream()
-                .flatMap(book -> part.apply(book).stream())
-                .toList();
+    private static <T> List<T> values(List<PendingBook> books, Function<PendingBook, Collection<T>> part) {
+        return books.stream().flatMap(book -> part.apply(book).stream()).toList();
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.planstack.domain.billing.UsageRecord;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.plan.PlanId;
 import dev.planstack.persistence.shared.Columns;
+import dev.planstack.persistence.shared.Insert;
 import dev.planstack.persistence.shared.Json;
 import dev.planstack.persistence.shared.Owned;
 import dev.planstack.persistence.shared.Sessions;
@@ -37,8 +38,8 @@ final class UsageTables {
 
     private static final int RECORD_WIDTH = 6;
 
-    private static final String ADD = "INSERT INTO usage (account, hour, occurred_at, id, meter, quantity, received_at,"
-            + " voided, place, hash) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?)";
+    private static final Insert ADD = new Insert(
+            "usage (account, hour, occurred_at, id, meter, quantity, received_at, voided, place, hash)", 10, "");
 
     private static final String VOID = "UPDATE usage SET voided = 1, void_place = ?, void_hash = ?"
             + " WHERE account = ? AND hour = ? AND occurred_at = ? AND id = ?";
@@ -48,6 +49,12 @@ final class UsageTables {
 
     private static final String OF_OPEN_HOUR = "EXISTS (SELECT 1 FROM hour_use h WHERE h.account = u.account"
             + " AND h.hour = u.hour AND h.meter = u.meter AND h.amount IS NULL)";
+
+    private static final String FIND_ONE = "SELECT " + RECORD_COLUMNS + ", u.voided, NOT " + OF_OPEN_HOUR
+            + " FROM usage u WHERE u.account = ? AND u.id = ?";
+
+    // reading a list of ids costs as much as looking up a few
+    private static final int FEW = 4;
 
     // CROSS JOIN: the ids are looked up one by one, whatever SQLite thinks of the size of the list
     private static final String FIND = "SELECT " + RECORD_COLUMNS + ", u.voided, NOT " + OF_OPEN_HOUR
@@ -61,18 +68,19 @@ final class UsageTables {
     private UsageTables() {}
 
     static void add(Sessions sessions, Collection<Owned<Chained<UsageRecord>>> records) {
-        sessions.batch(ADD, records, (statement, owned) -> {
+        sessions.insert(ADD, records, (owned, values) -> {
             UsageRecord record = owned.value().value();
             Link link = owned.value().link();
-            statement.setString(1, owned.account().value());
-            statement.setLong(2, Columns.nanos(record.hour()));
-            statement.setLong(3, Columns.nanos(record.occurredAt()));
-            statement.setString(4, record.id().value());
-            statement.setString(5, record.meter().value());
-            statement.setString(6, record.quantity().toString());
-            statement.setLong(7, Columns.nanos(record.receivedAt()));
-            statement.setLong(8, link.place());
-            statement.setBytes(9, link.hash().bytes());
+            values.text(owned.account().value());
+            values.number(Columns.nanos(record.hour()));
+            values.number(Columns.nanos(record.occurredAt()));
+            values.text(record.id().value());
+            values.text(record.meter().value());
+            values.text(record.quantity().toString());
+            values.number(Columns.nanos(record.receivedAt()));
+            values.number(0);
+            values.number(link.place());
+            values.bytes(link.hash().bytes());
         });
     }
 
@@ -120,6 +128,19 @@ final class UsageTables {
     }
 
     static List<StoredRecord> find(Sessions sessions, AccountId account, Collection<RecordId> ids) {
+        if (ids.size() <= FEW) {
+            return ids.stream()
+                    .flatMap(id -> sessions
+                            .query(
+                                    FIND_ONE,
+                                    statement -> {
+                                        statement.setString(1, account.value());
+                                        statement.setString(2, id.value());
+                                    },
+                                    UsageTables::stored)
+                            .stream())
+                    .toList();
+        }
         return sessions.query(
                 FIND,
                 statement -> {
@@ -127,8 +148,11 @@ final class UsageTables {
                             1, Json.write(ids.stream().map(RecordId::value).toList()));
                     statement.setString(2, account.value());
                 },
-                row -> new StoredRecord(
-                        record(row), row.getBoolean(RECORD_WIDTH + 1), row.getBoolean(RECORD_WIDTH + 2)));
+                UsageTables::stored);
+    }
+
+    private static StoredRecord stored(ResultSet row) throws SQLException {
+        return new StoredRecord(record(row), row.getBoolean(RECORD_WIDTH + 1), row.getBoolean(RECORD_WIDTH + 2));
     }
 
     static List<UsageRecord> open(Sessions sessions, AccountId account, Instant from, Instant until) {

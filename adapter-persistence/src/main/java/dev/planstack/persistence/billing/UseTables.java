@@ -13,12 +13,13 @@ import dev.planstack.domain.plan.Period;
 import dev.planstack.domain.plan.PlanId;
 import dev.planstack.domain.shared.Money;
 import dev.planstack.persistence.shared.Columns;
+import dev.planstack.persistence.shared.Insert;
 import dev.planstack.persistence.shared.Modes;
 import dev.planstack.persistence.shared.Owned;
+import dev.planstack.persistence.shared.RowValues;
 import dev.planstack.persistence.shared.Sessions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -26,16 +27,29 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** The tables of what usage has come to: by plan and period, by hour, by month; and how meters are billed. */
 final class UseTables {
 
-    private static final String USE = "INSERT OR REPLACE INTO plan_use (account, plan, period_start, settled, taken,"
-            + " last_hour, last_at, last_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final Insert USE = new Insert(
+            "plan_use (account, plan, period_start, settled, taken, last_hour, last_at, last_id)",
+            8,
+            "DO UPDATE SET settled = excluded.settled, taken = excluded.taken, last_hour = excluded.last_hour,"
+                    + " last_at = excluded.last_at, last_id = excluded.last_id");
 
-    private static final String HOUR = "INSERT OR REPLACE INTO hour_use (account, hour, meter, quantity, pay_as_you_go,"
-            + " amount) VALUES (?, ?, ?, ?, ?, ?)";
+    private static final String HOUR_COLUMNS = "hour_use (account, hour, meter, quantity, pay_as_you_go, amount)";
+
+    // an hour that is open stays in the index of open hours, which then need not be touched
+    private static final Insert OPEN_HOUR = new Insert(
+            HOUR_COLUMNS, 6, "DO UPDATE SET quantity = excluded.quantity, pay_as_you_go = excluded.pay_as_you_go");
+
+    private static final Insert BILLED_HOUR = new Insert(
+            HOUR_COLUMNS,
+            6,
+            "DO UPDATE SET quantity = excluded.quantity, pay_as_you_go = excluded.pay_as_you_go,"
+                    + " amount = excluded.amount");
 
     private static final String MONTH =
             "INSERT OR REPLACE INTO month_use (account, month, meter, pay_as_you_go) VALUES (?, ?, ?, ?)";
@@ -56,30 +70,35 @@ final class UseTables {
     private UseTables() {}
 
     static void saveUses(Sessions sessions, Collection<Owned<PlanUse>> uses) {
-        sessions.batch(USE, uses, (statement, owned) -> {
+        sessions.insert(USE, uses, (owned, values) -> {
             PlanUse use = owned.value();
             Optional<Position> last = use.lastDraw();
-            statement.setString(1, owned.account().value());
-            statement.setString(2, use.period().plan().value());
-            statement.setLong(3, Columns.nanos(use.period().start()));
-            statement.setString(4, use.settled().toString());
-            statement.setString(5, use.taken().toString());
-            statement.setObject(6, Columns.nanos(last.map(Position::hour)), Types.BIGINT);
-            statement.setObject(7, Columns.nanos(last.map(Position::occurredAt)), Types.BIGINT);
-            statement.setString(8, last.map(p -> p.id().value()).orElse(null));
+            values.text(owned.account().value());
+            values.text(use.period().plan().value());
+            values.number(Columns.nanos(use.period().start()));
+            values.text(use.settled().toString());
+            values.text(use.taken().toString());
+            values.numberOrNull(Columns.nanos(last.map(Position::hour)));
+            values.numberOrNull(Columns.nanos(last.map(Position::occurredAt)));
+            values.text(last.map(p -> p.id().value()).orElse(null));
         });
     }
 
     static void saveHours(Sessions sessions, Collection<Owned<HourUse>> hours) {
-        sessions.batch(HOUR, hours, (statement, owned) -> {
-            HourUse use = owned.value();
-            statement.setString(1, owned.account().value());
-            statement.setLong(2, Columns.nanos(use.hour()));
-            statement.setString(3, use.meter().value());
-            statement.setString(4, use.quantity().toString());
-            statement.setString(5, use.payAsYouGo().toString());
-            statement.setString(6, use.amount().map(Money::toString).orElse(null));
-        });
+        Map<Boolean, List<Owned<HourUse>>> byBilled = hours.stream()
+                .collect(Collectors.partitioningBy(h -> h.value().amount().isPresent()));
+        byBilled.forEach(
+                (billed, some) -> sessions.insert(billed ? BILLED_HOUR : OPEN_HOUR, some, UseTables::placeHour));
+    }
+
+    private static void placeHour(Owned<HourUse> owned, RowValues values) throws SQLException {
+        HourUse use = owned.value();
+        values.text(owned.account().value());
+        values.number(Columns.nanos(use.hour()));
+        values.text(use.meter().value());
+        values.text(use.quantity().toString());
+        values.text(use.payAsYouGo().toString());
+        values.text(use.amount().map(Money::toString).orElse(null));
     }
 
     static void saveMonths(Sessions sessions, Collection<Owned<MonthUse>> months) {

@@ -1,7 +1,5 @@
 package dev.planstack.persistence.shared;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import dev.planstack.application.shared.ServiceStates;
 import dev.planstack.application.shared.StorageRefusedException;
 import dev.planstack.domain.shared.BillingCalendar;
@@ -17,11 +15,6 @@ import org.sqlite.SQLiteJDBCLoader;
 public final class Database implements AutoCloseable {
 
     static final String MIGRATIONS = "db/sqlite";
-
-    // a reader that waits longer than this finds the service overloaded
-    private static final long READER_TIMEOUT_MILLIS = 5_000;
-
-    private static final int READERS = 8;
 
     private final FileGuard guard;
     private final Sessions sessions;
@@ -81,11 +74,11 @@ public final class Database implements AutoCloseable {
         SqliteDataSource source = SqliteDataSource.writing(file);
         source.checkVersion();
         Migrations.run(source, MIGRATIONS, steps);
-        WriterConnection writer = new WriterConnection(source.getConnection());
+        KeptConnection writer = new KeptConnection(source.getConnection());
         try {
             // a log that is here may be in the system's cache only, if forcing it to the disk failed before; this
             // forces it
-            writer.execute("PRAGMA wal_checkpoint(PASSIVE)");
+            writer.executeOnce("PRAGMA wal_checkpoint(PASSIVE)");
             writer.execute("BEGIN IMMEDIATE");
             Installation.settle(writer.handle(), calendar, sandbox, startAt);
             writer.execute("COMMIT");
@@ -93,25 +86,16 @@ public final class Database implements AutoCloseable {
             writer.throwAway();
             throw e;
         }
-        return new Sessions(writer, () -> reopened(source), readers(file), Installation::state);
+        return new Sessions(
+                writer, () -> reopened(source), new Readers(SqliteDataSource.reading(file)), Installation::state);
     }
 
-    private static WriterConnection reopened(SqliteDataSource source) {
+    private static KeptConnection reopened(SqliteDataSource source) {
         try {
-            return new WriterConnection(source.getConnection());
+            return new KeptConnection(source.getConnection());
         } catch (SQLException e) {
             throw Failures.unavailable(e);
         }
-    }
-
-    private static HikariDataSource readers(Path file) {
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("readers");
-        config.setDataSource(SqliteDataSource.reading(file));
-        config.setMaximumPoolSize(READERS);
-        config.setMinimumIdle(1);
-        config.setConnectionTimeout(READER_TIMEOUT_MILLIS);
-        return new HikariDataSource(config);
     }
 
     /** What holds for the database as a whole, as lines of an export; they come first. */

@@ -2,7 +2,6 @@ package dev.planstack.persistence.shared;
 
 import dev.planstack.application.shared.Unavailable;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -14,10 +13,6 @@ final class Failures {
 
     static Unavailable unavailable(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLTransientConnectionException) {
-                return new Unavailable(
-                        Unavailable.Kind.OVERLOADED, "Too many reads are under way.", Optional.of(failure));
-            }
             if (cause instanceof SQLiteException e && isFull(e.getResultCode())) {
                 return new Unavailable(
                         Unavailable.Kind.STORAGE_FULL, "The disk is full; nothing was kept.", Optional.of(failure));

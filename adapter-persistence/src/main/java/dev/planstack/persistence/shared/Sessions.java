@@ -1,15 +1,12 @@
 package dev.planstack.persistence.shared;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.planstack.application.shared.ServiceState;
 import dev.planstack.application.shared.Snapshots;
 import dev.planstack.application.shared.Transactions;
 import dev.planstack.application.shared.Unavailable;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -18,7 +15,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,9 +30,8 @@ public final class Sessions implements Transactions, Snapshots {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
 
-    private final Supplier<WriterConnection> opener;
-    private final HikariDataSource readers;
-    private final Jdbi reading;
+    private final Supplier<KeptConnection> opener;
+    private final Readers readers;
     private final Function<Handle, ServiceState> state;
     private final List<Buffer> buffers = new ArrayList<>();
     private final AtomicBoolean writing = new AtomicBoolean();
@@ -46,26 +41,25 @@ public final class Sessions implements Transactions, Snapshots {
     private final ThreadLocal<Bound> bound = new ThreadLocal<>();
 
     // of whoever holds `writing`
-    private Optional<WriterConnection> writer;
+    private Optional<KeptConnection> writer;
 
     Sessions(
-            WriterConnection writer,
-            Supplier<WriterConnection> opener,
-            HikariDataSource readers,
+            KeptConnection writer,
+            Supplier<KeptConnection> opener,
+            Readers readers,
             Function<Handle, ServiceState> state) {
         this.writer = Optional.of(writer);
         this.opener = opener;
         this.readers = readers;
-        this.reading = Jdbi.create(readers);
         this.state = state;
     }
 
     private sealed interface Bound permits Writing, Reading {
 
-        Handle handle();
+        KeptConnection connection();
     }
 
-    private record Reading(Handle handle) implements Bound {}
+    private record Reading(KeptConnection connection) implements Bound {}
 
     /** Has changes that wait in memory written with each transaction, or forgotten with it. */
     public void register(Buffer buffer) {
@@ -79,7 +73,7 @@ public final class Sessions implements Transactions, Snapshots {
             throw new IllegalStateException("a transaction is open on another thread");
         }
         try {
-            WriterConnection connection = writer.orElseGet(opener);
+            KeptConnection connection = writer.orElseGet(opener);
             writer = Optional.of(connection);
             connection.execute("BEGIN IMMEDIATE");
             Writing session = new Writing(connection);
@@ -97,7 +91,7 @@ public final class Sessions implements Transactions, Snapshots {
     }
 
     private void throwAway() {
-        writer.ifPresent(WriterConnection::throwAway);
+        writer.ifPresent(KeptConnection::throwAway);
         writer = Optional.empty();
     }
 
@@ -110,37 +104,40 @@ public final class Sessions implements Transactions, Snapshots {
     @Override
     public <T> T see(Function<ServiceState, T> query) {
         refuseNesting();
-        try (Handle handle = reading.open()) {
-            return snapshot(handle.getConnection(), handle, query);
+        try {
+            return snapshot(readers.take(), query);
         } catch (SQLException | JdbiException e) {
             throw Failures.unavailable(e);
         }
     }
 
-    private <T> T snapshot(Connection connection, Handle handle, Function<ServiceState, T> query) throws SQLException {
-        bound.set(new Reading(handle));
+    private <T> T snapshot(KeptConnection connection, Function<ServiceState, T> query) throws SQLException {
+        bound.set(new Reading(connection));
+        boolean sound = true;
         try {
-            execute(connection, "BEGIN");
-            return query.apply(state.apply(handle));
+            connection.execute("BEGIN");
+            return query.apply(state.apply(connection.handle()));
+        } catch (SQLException | JdbiException | Unavailable e) {
+            sound = false;
+            throw e;
         } finally {
             bound.remove();
-            end(connection);
+            if (sound) {
+                end(connection);
+            } else {
+                readers.throwAway(connection);
+            }
         }
     }
 
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private void end(Connection connection) {
+    private void end(KeptConnection connection) {
         try {
             // nothing was written: this only lets go of what was seen
-            execute(connection, "ROLLBACK");
+            connection.execute("ROLLBACK");
+            readers.giveBack(connection);
         } catch (SQLException e) {
             LOG.warn("a connection that failed to end its snapshot is closed", e);
-            readers.evictConnection(connection);
+            readers.throwAway(connection);
         }
     }
 
@@ -158,16 +155,21 @@ public final class Sessions implements Transactions, Snapshots {
 
     /** As {@link #read}, without what still waits in buffers. */
     public <T> T readWritten(Sql.Work<T> work) {
+        Bound session = boundHere();
+        return session instanceof Writing w ? w.run(work) : run(session, work);
+    }
+
+    private Bound boundHere() {
         Bound session = bound.get();
         if (session == null) {
             throw new IllegalStateException("no transaction or snapshot is open on this thread");
         }
-        return session instanceof Writing w ? w.run(work) : run(session, work);
+        return session;
     }
 
     private static <T> T run(Bound session, Sql.Work<T> work) {
         try {
-            return work.run(session.handle());
+            return work.run(session.connection().handle());
         } catch (SQLException | JdbiException e) {
             throw Failures.unavailable(e);
         }
@@ -184,14 +186,7 @@ public final class Sessions implements Transactions, Snapshots {
 
     /** A query of the hot path, without what still waits in buffers. */
     public <T> List<T> query(String sql, Sql.Parameters parameters, Sql.RowReader<T> reader) {
-        return readWritten(handle -> {
-            if (bound.get() instanceof Writing w) {
-                return rows(w.connection.prepared(sql), parameters, reader);
-            }
-            try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
-                return rows(statement, parameters, reader);
-            }
-        });
+        return readWritten(handle -> rows(boundHere().connection().prepared(sql), parameters, reader));
     }
 
     private static <T> List<T> rows(PreparedStatement statement, Sql.Parameters parameters, Sql.RowReader<T> reader)
@@ -210,6 +205,12 @@ public final class Sessions implements Transactions, Snapshots {
     public <T> void batch(String sql, Collection<T> rows, Sql.Binder<? super T> binder) {
         Writing session = writingHere();
         session.act(handle -> session.connection.batch(sql, rows, binder));
+    }
+
+    /** Inserts rows, many with each statement. */
+    public <T> void insert(Insert insert, Collection<T> rows, Sql.Placer<? super T> placer) {
+        Writing session = writingHere();
+        session.act(handle -> session.connection.insert(insert, rows, placer));
     }
 
     /** Refuses what may be done in a transaction only. */
@@ -236,30 +237,34 @@ public final class Sessions implements Transactions, Snapshots {
         }
         readers.close();
         if (writer.isPresent()) {
-            writer.get().close();
+            try {
+                writer.get().checkpoint();
+            } finally {
+                writer.get().close();
+            }
         }
     }
 
     /** The one open transaction. */
     private final class Writing implements Bound, Transaction {
 
-        private final WriterConnection connection;
+        private final KeptConnection connection;
         private Optional<RuntimeException> failure = Optional.empty();
         private boolean open = true;
 
-        Writing(WriterConnection connection) {
+        Writing(KeptConnection connection) {
             this.connection = connection;
         }
 
         @Override
-        public Handle handle() {
-            return connection.handle();
+        public KeptConnection connection() {
+            return connection;
         }
 
         <T> T run(Sql.Work<T> work) {
             requireSound();
             try {
-                return work.run(handle());
+                return work.run(connection.handle());
             } catch (SQLException | JdbiException e) {
                 throw failed(e);
             }
@@ -268,7 +273,7 @@ public final class Sessions implements Transactions, Snapshots {
         void act(Sql.Action action) {
             requireSound();
             try {
-                action.run(handle());
+                action.run(connection.handle());
             } catch (SQLException | JdbiException e) {
                 throw failed(e);
             }
@@ -318,8 +323,7 @@ public final class Sessions implements Transactions, Snapshots {
                     connection.execute("ROLLBACK");
                 }
             } catch (SQLException e) {
-                RuntimeException known = failed(e);
-                failure = Optional.of(known);
+                failure = Optional.of(Failures.unavailable(e));
             } finally {
                 end();
             }

@@ -32,6 +32,14 @@ public interface Sql {
         void bind(PreparedStatement statement, T row) throws SQLException;
     }
 
+    /** Gives a row's values in the order of an insert's columns. */
+    @FunctionalInterface
+    interface Placer<T> {
+
+        /** Gives all of them. */
+        void place(T row, RowValues values) throws SQLException;
+    }
+
     /** Gives a query's parameters to a statement. */
     @FunctionalInterface
     interface Parameters {

@@ -20,10 +20,14 @@ final class SqliteDataSource extends SQLiteDataSource {
             new Pragma("journal_mode", "WAL", "wal"),
             new Pragma("synchronous", "FULL", "2"),
             new Pragma("foreign_keys", "ON", "1"),
-            new Pragma("journal_size_limit", "67108864", "67108864"),
-            new Pragma("cache_size", "-32768", "-32768"));
+            new Pragma("journal_size_limit", "67108864", "67108864"));
 
-    private static final Pragma NO_WRITING = new Pragma("query_only", "ON", "1");
+    // pages that many commits change are brought into the file once for all of them; the log stays below its size limit
+    private static final List<Pragma> WRITING =
+            List.of(new Pragma("wal_autocheckpoint", "12000", "12000"), new Pragma("cache_size", "-65536", "-65536"));
+
+    private static final List<Pragma> READING =
+            List.of(new Pragma("query_only", "ON", "1"), new Pragma("cache_size", "-8192", "-8192"));
 
     // before it, a race in the write-ahead log could lose commits
     private static final List<Integer> OLDEST_VERSION = List.of(3, 51, 3);
@@ -50,8 +54,8 @@ final class SqliteDataSource extends SQLiteDataSource {
             for (Pragma pragma : ALWAYS) {
                 set(connection, pragma);
             }
-            if (reading) {
-                set(connection, NO_WRITING);
+            for (Pragma pragma : reading ? READING : WRITING) {
+                set(connection, pragma);
             }
             return connection;
         } catch (SQLException | RuntimeException e) {

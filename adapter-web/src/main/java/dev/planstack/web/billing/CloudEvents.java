@@ -10,6 +10,7 @@ import dev.planstack.web.shared.Faults;
 import dev.planstack.web.shared.Fields;
 import dev.planstack.web.shared.MediaTypes;
 import dev.planstack.web.shared.Percent;
+import dev.planstack.web.shared.Pointer;
 import dev.planstack.web.shared.Value;
 import java.time.Instant;
 import java.util.List;
@@ -60,8 +61,8 @@ final class CloudEvents {
             Optional<Quantity> quantity = f.get("data").object().flatMap(CloudEvents::quantity);
             f.close(name -> EXTENSION.matcher(name).matches());
             if (version.isPresent() && contentType.equals(MediaTypes.JSON)) {
-                String at = value.pointer();
-                drafts.add(account, id, meter, quantity, time, field -> at + FIELDS.getOrDefault(field, field));
+                Pointer at = value.pointer();
+                drafts.add(account, id, meter, quantity, time, field -> at.text() + FIELDS.getOrDefault(field, field));
             }
         });
     }

@@ -10,6 +10,7 @@ import dev.planstack.domain.shared.Parsed;
 import dev.planstack.domain.shared.Quantity;
 import dev.planstack.web.shared.Faults;
 import dev.planstack.web.shared.Fields;
+import dev.planstack.web.shared.Pointer;
 import dev.planstack.web.shared.Value;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,8 +40,8 @@ final class UsageDrafts {
             Optional<Quantity> quantity = quantity(f);
             Optional<Instant> occurredAt = f.get("occurredAt").text(Instants::parse);
             f.close();
-            String at = value.pointer();
-            add(account, id, meter, quantity, occurredAt, field -> at + field);
+            Pointer at = value.pointer();
+            add(account, id, meter, quantity, occurredAt, field -> at.text() + field);
         });
     }
 

@@ -15,6 +15,7 @@ import dev.planstack.web.shared.Problem;
 import dev.planstack.web.shared.Routes;
 import dev.planstack.web.shared.SessionCookie;
 import dev.planstack.web.shared.Value;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -76,7 +77,7 @@ final class SessionRoutes {
                 caller.scopes().stream().map(Scope::code).sorted().toList(),
                 caller.account().map(AccountId::value).orElse(null),
                 settings.sandbox(),
-                settings.zone().getId());
+                settings.zone().equals(ZoneOffset.UTC) ? "UTC" : settings.zone().getId());
     }
 
     private CompletableFuture<Answer> end(Call call) {

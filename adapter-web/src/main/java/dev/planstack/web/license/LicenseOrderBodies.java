@@ -17,6 +17,7 @@ import dev.planstack.web.shared.Faults;
 import dev.planstack.web.shared.Fields;
 import dev.planstack.web.shared.Json;
 import dev.planstack.web.shared.OneOf;
+import dev.planstack.web.shared.Pointer;
 import dev.planstack.web.shared.Problem;
 import dev.planstack.web.shared.ProblemType;
 import dev.planstack.web.shared.Value;
@@ -103,7 +104,7 @@ final class LicenseOrderBodies {
         if (body instanceof Json.Members members) {
             List<FieldFault> faults = members.fields().keySet().stream()
                     .filter(CONFIGURATION::contains)
-                    .map(name -> new FieldFault(Faults.pointer("", name), "cannot be changed by a renewal"))
+                    .map(name -> new FieldFault(Pointer.ROOT.step(name).text(), "cannot be changed by a renewal"))
                     .toList();
             if (!faults.isEmpty()) {
                 throw Problem.of(

@@ -29,6 +29,14 @@ public final class Faults {
         });
     }
 
+    /** As {@link #take(String, Parsed)}. */
+    public <T> Optional<T> take(Pointer pointer, Parsed<T> parsed) {
+        return parsed.<Optional<T>>fold(Optional::of, fault -> {
+            add(pointer.text(), fault);
+            return Optional.empty();
+        });
+    }
+
     /** Whether nothing is at fault. */
     public boolean none() {
         return found.isEmpty();
@@ -48,10 +56,5 @@ public final class Faults {
         if (!none()) {
             throw Problem.invalid(all());
         }
-    }
-
-    /** A pointer one step deeper, escaped as RFC 6901 has it. */
-    public static String pointer(String parent, String name) {
-        return parent + "/" + name.replace("~", "~0").replace("/", "~1");
     }
 }

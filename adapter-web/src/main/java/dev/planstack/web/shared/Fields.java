@@ -13,11 +13,11 @@ public final class Fields {
     private static final int MAX_UNKNOWN_TOLD = 10;
 
     private final Map<String, Json> fields;
-    private final String pointer;
+    private final Pointer pointer;
     private final Faults faults;
     private final Set<String> known = new HashSet<>();
 
-    Fields(Map<String, Json> fields, String pointer, Faults faults) {
+    Fields(Map<String, Json> fields, Pointer pointer, Faults faults) {
         this.fields = fields;
         this.pointer = pointer;
         this.faults = faults;
@@ -26,7 +26,7 @@ public final class Fields {
     /** The field of that name, there or missing. */
     public Value get(String name) {
         known.add(name);
-        return new Value(Optional.ofNullable(fields.get(name)), Faults.pointer(pointer, name), faults);
+        return new Value(Optional.ofNullable(fields.get(name)), pointer.step(name), faults);
     }
 
     /** Refuses the fields that were not asked for. */
@@ -39,6 +39,6 @@ public final class Fields {
         fields.keySet().stream()
                 .filter(name -> !known.contains(name) && !ignored.test(name))
                 .limit(MAX_UNKNOWN_TOLD)
-                .forEach(name -> faults.add(Faults.pointer(pointer, name), "is not known here"));
+                .forEach(name -> faults.add(pointer.step(name).text(), "is not known here"));
     }
 }

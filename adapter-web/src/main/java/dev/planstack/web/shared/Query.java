@@ -39,7 +39,7 @@ public final class Query {
             if (pair.isEmpty()) {
                 continue;
             }
-            String pointer = Faults.pointer("", name.orElse(""));
+            String pointer = Pointer.ROOT.step(name.orElse("")).text();
             if (name.isEmpty() || !known.contains(name.get())) {
                 faults.add(pointer, "is not a query parameter of this path");
             } else if (value.isEmpty()) {

@@ -12,10 +12,10 @@ import java.util.function.Function;
 public final class Value {
 
     private final Optional<Json> json;
-    private final String pointer;
+    private final Pointer pointer;
     private final Faults faults;
 
-    Value(Optional<Json> json, String pointer, Faults faults) {
+    Value(Optional<Json> json, Pointer pointer, Faults faults) {
         this.json = json;
         this.pointer = pointer;
         this.faults = faults;
@@ -23,16 +23,16 @@ public final class Value {
 
     /** The body of a request as a value. */
     public static Value root(Json json, Faults faults) {
-        return at("", json, faults);
+        return at(Pointer.ROOT, json, faults);
     }
 
     /** A part of a request as a value. */
-    public static Value at(String pointer, Json json, Faults faults) {
+    static Value at(Pointer pointer, Json json, Faults faults) {
         return new Value(Optional.of(json), pointer, faults);
     }
 
     /** Where it stands. */
-    public String pointer() {
+    public Pointer pointer() {
         return pointer;
     }
 
@@ -48,7 +48,7 @@ public final class Value {
 
     /** Notes that it is at fault. */
     public void fault(String detail) {
-        faults.add(pointer, detail);
+        faults.add(pointer.text(), detail);
     }
 
     /** A string that must be there. */
@@ -161,7 +161,7 @@ public final class Value {
         Map<String, Value> values = new LinkedHashMap<>();
         present().ifPresent(j -> {
             if (j instanceof Json.Members m) {
-                m.fields().forEach((name, value) -> values.put(name, at(Faults.pointer(pointer, name), value, faults)));
+                m.fields().forEach((name, value) -> values.put(name, at(pointer.step(name), value, faults)));
             } else {
                 fault("must be an object");
             }
@@ -185,7 +185,7 @@ public final class Value {
         present().ifPresent(j -> {
             if (j instanceof Json.Items items) {
                 for (Json item : items.items()) {
-                    values.add(at(pointer + "/" + values.size(), item, faults));
+                    values.add(at(pointer.step(values.size()), item, faults));
                 }
             } else {
                 fault("must be an array");

@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -31,7 +32,7 @@ import javax.net.ssl.SSLSocketFactory;
 public final class SocketSender implements WebhookSender {
 
     private final Settings settings;
-    private final SSLSocketFactory tls;
+    private final Supplier<SSLSocketFactory> tls;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final ScheduledThreadPoolExecutor deadlines = deadlines();
     private volatile boolean stopped;
@@ -54,10 +55,11 @@ public final class SocketSender implements WebhookSender {
 
     /** Sends to who shows a certificate that the JVM trusts: by {@code javax.net.ssl.trustStore}, or else the JDK's own. */
     public SocketSender(Settings settings) {
-        this(settings, (SSLSocketFactory) SSLSocketFactory.getDefault(), InetAddress::getAllByName);
+        // reading what the JVM trusts takes longer than to wait for at every start
+        this(settings, () -> (SSLSocketFactory) SSLSocketFactory.getDefault(), InetAddress::getAllByName);
     }
 
-    SocketSender(Settings settings, SSLSocketFactory tls, Resolver resolver) {
+    SocketSender(Settings settings, Supplier<SSLSocketFactory> tls, Resolver resolver) {
         this.settings = settings;
         this.tls = tls;
         this.resolver = resolver;
@@ -141,7 +143,7 @@ public final class SocketSender implements WebhookSender {
 
     /** TLS with the name, not the address: for the receiver to choose its certificate, and for us to check it. */
     private Socket secured(Socket raw, Target target) throws IOException {
-        SSLSocket socket = (SSLSocket) tls.createSocket(raw, target.host(), target.port(), true);
+        SSLSocket socket = (SSLSocket) tls.get().createSocket(raw, target.host(), target.port(), true);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         socket.setSSLParameters(parameters);

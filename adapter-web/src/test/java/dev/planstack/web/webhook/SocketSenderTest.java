@@ -57,7 +57,7 @@ class SocketSenderTest {
     private SocketSender sender(boolean privateAllowed, String... addresses) {
         return new SocketSender(
                 new SocketSender.Settings(privateAllowed, Duration.ofSeconds(5)),
-                (SSLSocketFactory) SSLSocketFactory.getDefault(),
+                () -> (SSLSocketFactory) SSLSocketFactory.getDefault(),
                 host -> lookups.incrementAndGet() == 1
                         ? resolved(addresses)
                         : new InetAddress[] {InetAddress.getLoopbackAddress()});

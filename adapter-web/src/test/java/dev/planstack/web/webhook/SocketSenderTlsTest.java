@@ -58,8 +58,8 @@ class SocketSenderTlsTest {
 
     /** All names lead to this machine. */
     private WebhookAnswer send(SSLContext tls, String host) {
-        SocketSender sender = new SocketSender(
-                new SocketSender.Settings(true, Duration.ofSeconds(20)), tls.getSocketFactory(), name ->
+        SocketSender sender =
+                new SocketSender(new SocketSender.Settings(true, Duration.ofSeconds(20)), tls::getSocketFactory, name ->
                         new InetAddress[] {InetAddress.getLoopbackAddress()});
         return sender.send(new WebhookMessage(
                 "https://" + host + ":" + receiver.getAddress().getPort() + "/hook",

@@ -14,31 +14,38 @@ import java.util.Optional;
 /** The books that the writer has open: those used last stay in memory, all others are read when they are asked for. */
 public final class Books {
 
-    private static final int KEPT_OPEN = 4096;
-
     private final BillingCalendar calendar;
     private final Meters meters;
     private final Licensing licensing;
     private final AccountBooks stored;
     private final UsageRecords records;
+    private final Map<AccountId, AccountBook> open;
 
-    private final Map<AccountId, AccountBook> open = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<AccountId, AccountBook> eldest) {
-            return size() > KEPT_OPEN;
-        }
-    };
-
-    /** Books over what is stored. */
+    /**
+     * Books over what is stored.
+     *
+     * @param keptOpen how many stay in memory at the most
+     */
     public Books(
-            BillingCalendar calendar, Meters meters, Licensing licensing, AccountBooks stored, UsageRecords records) {
+            BillingCalendar calendar,
+            Meters meters,
+            Licensing licensing,
+            AccountBooks stored,
+            UsageRecords records,
+            int keptOpen) {
         this.calendar = calendar;
         this.meters = meters;
         this.licensing = licensing;
         this.stored = stored;
         this.records = records;
+        this.open = new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<AccountId, AccountBook> eldest) {
+                return size() > keptOpen;
+            }
+        };
     }
 
     /** The book of an account for work at {@code now}, to which all due work is done. */

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -49,6 +51,11 @@ public final class Writer {
     private final Semaphore records = new Semaphore(MAX_WAITING_RECORDS);
     private final Thread thread = new Thread(this::loop, "writer");
     private final CompletableFuture<Unavailable> lost = new CompletableFuture<>();
+    private final ExecutorService answers = Executors.newSingleThreadExecutor(task -> {
+        Thread answering = new Thread(task, "answers");
+        answering.setDaemon(true);
+        return answering;
+    });
     private volatile boolean closing;
 
     // of the writer's thread alone
@@ -150,7 +157,14 @@ public final class Writer {
     /** Does what is waiting and stops. */
     public void stop() throws InterruptedException {
         closing = true;
+        wake();
         thread.join();
+        answers.shutdown();
+        boolean unused = answers.awaitTermination(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void wake() {
+        boolean unused = queue.offer(new WorkJob<>(turn -> Outcome.done(turn.now())));
     }
 
     private void loop() {
@@ -192,7 +206,7 @@ public final class Writer {
             for (Job<?> job : batch) {
                 if (job instanceof AdvanceJob advance) {
                     commitTogether(together, now);
-                    together.clear();
+                    together = new ArrayList<>();
                     now = catchUp(latest(advance.to, now));
                     advance.done(now);
                 } else {
@@ -215,8 +229,7 @@ public final class Writer {
 
     /** Something unforeseen went wrong and nothing was kept: each piece of work is done by itself, so that one spoils no other. */
     private void isolate(List<Job<?>> batch, RuntimeException fault) {
-        List<Job<?>> waiting =
-                batch.stream().filter(job -> !job.answer.isDone()).toList();
+        List<Job<?>> waiting = batch.stream().filter(job -> !job.settled).toList();
         if (waiting.size() == 1) {
             waiting.get(0).fail(fault);
         } else if (waiting.isEmpty()) {
@@ -246,7 +259,9 @@ public final class Writer {
                 commits.happened();
             }
         }
-        batch.forEach(Job::complete);
+        batch.forEach(job -> job.settled = true);
+        // waking those who wait would take longer than many a commit
+        answers.execute(() -> batch.forEach(Job::complete));
     }
 
     /** Does all work due up to an instant and remembers that time has come that far. */
@@ -324,6 +339,9 @@ public final class Writer {
 
         final CompletableFuture<Committed<R>> answer = new CompletableFuture<>();
 
+        /** Whether what came of it is decided, so that it must neither fail nor be done again; of the thread that holds the job. */
+        boolean settled;
+
         /** Does it and answers with the number of the last commit then. */
         abstract long run(Instant now, long commit);
 
@@ -335,7 +353,10 @@ public final class Writer {
         abstract void complete();
 
         void fail(RuntimeException fault) {
-            answer.completeExceptionally(fault);
+            if (!settled) {
+                settled = true;
+                answer.completeExceptionally(fault);
+            }
         }
     }
 
@@ -393,6 +414,7 @@ public final class Writer {
                 transaction.commit();
             }
             known = Optional.of(reached);
+            settled = true;
             answer.complete(new Committed<>(reached.commit(), now));
         }
 

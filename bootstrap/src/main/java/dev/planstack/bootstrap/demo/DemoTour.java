@@ -19,6 +19,7 @@ final class DemoTour {
     void print(PrintWriter out) {
         out.println();
         out.println("Planstack's demo listens on " + url + " (key: " + key + "). Stop it with Ctrl-C.");
+        out.println("  The console, log in with the key \"" + key + "\":  " + url + "/");
         out.println("  API reference, to try out:  " + url + "/docs");
         out.println();
         for (Stop stop : stops()) {

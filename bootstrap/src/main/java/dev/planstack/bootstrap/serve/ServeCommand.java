@@ -148,6 +148,7 @@ public final class ServeCommand implements Callable<Integer> {
         service.newAdminKey().ifPresent(key -> out.println("The admin key, shown this once: " + key));
         out.println("Planstack listens on " + service.url() + (sandbox ? " (sandbox)" : ""));
         out.flush();
+        NativeMemory.giveBackSoon();
         Optional<String> fault = service.awaitEnd();
         fault.ifPresent(spec.commandLine().getErr()::println);
         return fault.isPresent() ? 1 : 0;

@@ -57,6 +57,8 @@ public final class Service {
             " Whether it was kept is not known, so Planstack stops. Check the database's disk and start Planstack again: it"
                     + " reads anew what was kept, and clients send what was not acknowledged again, with the same ids.";
 
+    private static final long BYTES_A_BOOK = 32 << 10;
+
     private final SqliteStorage storage;
     private final Writer writer;
     private final Deliveries deliveries;
@@ -89,6 +91,7 @@ public final class Service {
      * @throws Unavailable if storage failed
      */
     public static Service start(ServiceConfig config) throws PortTakenException {
+        CompletableFuture<Void> preloading = CompletableFuture.runAsync(WebServer::preload);
         Clock system = Clock.systemUTC();
         // a sandbox's clock is what its database says; it stands still until it is set
         TimeSource time = config.sandbox() ? () -> Instant.EPOCH : system::instant;
@@ -131,6 +134,7 @@ public final class Service {
             throw e instanceof CompletionException && e.getCause() instanceof Unavailable unavailable ? unavailable : e;
         }
         try {
+            preloading.join();
             WebServer web = WebServer.start(webSettings(config, system.instant()), services);
             String url = "http://" + config.host() + ":" + web.port();
             return new Service(storage, core.writer(), deliveries, web, url, key.fresh());
@@ -138,6 +142,14 @@ public final class Service {
             stop(deliveries, core.writer(), storage);
             throw new PortTakenException(config.host(), config.port(), e);
         }
+    }
+
+    /**
+     * A book with a few plans takes some kilobytes, and license orders come on top of it; half of the memory is left for
+     * everything else.
+     */
+    private static int booksKeptOpen() {
+        return (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / (2 * BYTES_A_BOOK));
     }
 
     private static WebServer.Settings webSettings(ServiceConfig config, Instant startedAt) {
@@ -170,8 +182,13 @@ public final class Service {
             OpenMeters meters = new OpenMeters(storage.meters());
             Licensing licensing = new Licensing(
                     storage.licenseOfferings()::find, config.licenses().renewalGrace());
-            Books books =
-                    new Books(config.calendar(), meters, licensing, storage.accountBooks(), storage.usageRecords());
+            Books books = new Books(
+                    config.calendar(),
+                    meters,
+                    licensing,
+                    storage.accountBooks(),
+                    storage.usageRecords(),
+                    booksKeptOpen());
             Commits commits = new Commits();
             Writer writer = new Writer(
                     storage.transactions(),

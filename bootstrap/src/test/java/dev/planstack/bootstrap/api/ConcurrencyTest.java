@@ -171,4 +171,18 @@ class ConcurrencyTest {
         }
         assertThat(events).hasSizeGreaterThan(64);
     }
+
+    @Test
+    void what_shares_a_commit_with_a_change_of_the_clock_is_answered_too() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            String now = "2026-01-10T12:00:0" + (round + 1) + "Z";
+            List<Answer> answers = AtOnce.each(
+                    32,
+                    i -> () -> i % 8 == 0
+                            ? client.put("/v1/clock", "{'now': '" + now + "'}")
+                            : client.post("/v1/accounts/a/top-ups", "{'amount': '1.00'}"));
+            assertThat(statuses(answers)).containsOnly(Map.entry(200, 4L), Map.entry(201, 28L));
+        }
+        assertThat(client.get("/v1/accounts/a").at("/balance")).isEqualTo("200.00");
+    }
 }

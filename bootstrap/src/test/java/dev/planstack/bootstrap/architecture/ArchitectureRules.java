@@ -139,13 +139,14 @@ final class ArchitectureRules {
 
     static final Rule DATABASE = new Rule(
             "database",
-            "know databases in adapter-persistence only",
-            (type, root) -> only(type, DATABASES, Modules.isIn(type, root, "adapter-persistence")));
+            "know databases in adapter-persistence only, and where it is measured what they can do at most",
+            (type, root) ->
+                    only(type, DATABASES, Modules.isIn(type, root, "adapter-persistence") || isCeiling(type, root)));
 
     static final Rule HTTP = new Rule(
             "http",
-            "know the HTTP server in adapter-web only",
-            (type, root) -> only(type, HTTP_SERVERS, Modules.isIn(type, root, "adapter-web")));
+            "know the HTTP server in adapter-web only, and where it is measured what it can do at most",
+            (type, root) -> only(type, HTTP_SERVERS, Modules.isIn(type, root, "adapter-web") || isCeiling(type, root)));
 
     static final Rule JSON_ONLY = new Rule(
             "json",
@@ -159,7 +160,9 @@ final class ArchitectureRules {
                             || type.getPackageName().equals(root + ".bootstrap.importlicenses")
                             || type.getPackageName().equals(root + ".bootstrap.importlog")
                             || type.getPackageName().equals(root + ".bootstrap.verify")
-                            || type.getPackageName().equals(root + ".bootstrap.demo")));
+                            || type.getPackageName().equals(root + ".bootstrap.demo")
+                            || type.getPackageName().equals(root + ".bootstrap.bench")
+                            || isCeiling(type, root)));
 
     /** With what the command {@code verify} reaches the data that it checks. */
     private static final List<String> REACHES_DATA = List.of(
@@ -289,6 +292,10 @@ final class ArchitectureRules {
             MAPPERS);
 
     private ArchitectureRules() {}
+
+    private static boolean isCeiling(JavaClass type, String root) {
+        return type.getPackageName().equals(root + ".bootstrap.bench.ceiling");
+    }
 
     private static Stream<JavaClass> uses(JavaClass type) {
         return type.getDirectDependenciesFromSelf().stream()

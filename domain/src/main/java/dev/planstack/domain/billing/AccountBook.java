@@ -6,6 +6,7 @@ import dev.planstack.domain.account.AccountSettings;
 import dev.planstack.domain.account.AccountState;
 import dev.planstack.domain.account.Transaction;
 import dev.planstack.domain.account.TransactionType;
+import dev.planstack.domain.account.Warnings;
 import dev.planstack.domain.license.LicenseBook;
 import dev.planstack.domain.license.LicenseOrderId;
 import dev.planstack.domain.license.Licensing;
@@ -56,6 +57,10 @@ public final class AccountBook {
     private Optional<Instant> lookAt = Optional.empty();
     private final HashChain chain;
     private long drainedEvents;
+    private Optional<Standing> standing = Optional.empty();
+
+    /** What was drained last of what is kept as one value. */
+    private record Standing(Account account, Warnings warnings, Optional<Due> nextDue) {}
 
     /**
      * Opens the book of an account.
@@ -356,14 +361,10 @@ public final class AccountBook {
         // plans that start at an instant come before those that refill at it (rule T5)
         boolean refillsAhead = done.kind().compareTo(DueKind.PLAN_REFILL) < 0;
         Instant refilled = refillsAhead ? done.at().minusNanos(1) : done.at();
-        return ledger.plans().stream()
-                .filter(plan -> plan.refundedAt().isEmpty())
-                .flatMap(plan -> Stream.concat(
-                        Stream.of(
-                                new Due(plan.effectiveAt(), DueKind.PLAN_START),
-                                new Due(plan.expiresAt(), DueKind.PLAN_EXPIRY)),
-                        ledger.nextVisibleRefill(plan, refilled, alerts.watch(plan)).stream()
-                                .map(at -> new Due(at, DueKind.PLAN_REFILL))));
+        Stream<Due> refills = ledger.periodicPlans().stream()
+                .flatMap(plan -> ledger.nextVisibleRefill(plan, refilled, alerts.watch(plan)).stream())
+                .map(at -> new Due(at, DueKind.PLAN_REFILL));
+        return Stream.concat(Optional.ofNullable(ledger.duesOfPlans().higher(done)).stream(), refills);
     }
 
     private Stream<Due> duesOfHours() {
@@ -374,7 +375,7 @@ public final class AccountBook {
         return Stream.of(
                         account.suspensionAt(done.at(), calendar).stream().map(at -> new Due(at, DueKind.SUSPENSION)),
                         account.releaseAt(calendar).stream().map(at -> new Due(at, DueKind.RELEASE)),
-                        alerts.dues(account, ledger.plans()).map(at -> new Due(at, DueKind.REMINDER)),
+                        alerts.dues(account).map(at -> new Due(at, DueKind.REMINDER)),
                         lookAt.stream().map(at -> new Due(at, DueKind.REMINDER)))
                 .flatMap(dues -> dues);
     }
@@ -465,7 +466,12 @@ public final class AccountBook {
 
     /** What was changed since this was last asked; the events among it are numbered on from what was kept. */
     public BookChanges drainChanges() {
-        BookChanges drained = changes.drain(account, alerts.warnings(), nextDue(), licenses, drainedEvents + 1, chain);
+        Standing now = new Standing(account, alerts.warnings(), nextDue());
+        boolean changed = !standing.equals(Optional.of(now));
+        BookChanges drained =
+                changes.drain(account, now.warnings, now.nextDue, changed, licenses, drainedEvents + 1, chain);
+        // what shows nothing may not be kept, and then what was kept last still stands
+        standing = drained.isVisible() ? Optional.of(now) : standing;
         drainedEvents += drained.events().size();
         return drained;
     }

@@ -13,7 +13,6 @@ import dev.planstack.domain.shared.ExpiryReminders;
 import dev.planstack.domain.shared.Money;
 import dev.planstack.domain.shared.Quantity;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -125,17 +124,12 @@ final class Alerts {
                         .anyMatch(meter -> plan.terms().meters().containsKey(meter));
     }
 
-    /** When there is something to tell just because time passes. */
-    Stream<Instant> dues(Account account, Collection<Plan> plans) {
+    /** When there is something to tell of the account just because time passes; reminders of plans are the plans' own. */
+    Stream<Instant> dues(Account account) {
         if (account.state() == AccountState.RELEASED) {
             return Stream.empty();
         }
-        Stream<Instant> reminders = plans.stream()
-                .filter(plan -> plan.refundedAt().isEmpty())
-                .flatMap(plan -> plan.reminders(calendar).stream())
-                .map(ExpiryReminders.Reminder::at);
-        return Stream.of(reminders, warnings.lowBalance().nextAt().stream(), releaseWarningAt(account).stream())
-                .flatMap(s -> s);
+        return Stream.concat(warnings.lowBalance().nextAt().stream(), releaseWarningAt(account).stream());
     }
 
     private Optional<Instant> releaseWarningAt(Account account) {

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param account the account as it is now
  * @param warnings what it was warned of, as it stands now
  * @param nextDue what falls due next
+ * @param accountChanged whether the account itself changed, what it was warned of, what falls due next, or that there are events
  * @param plans plans that are new or changed
  * @param uses periods of plans that usage drew on, as they are now
  * @param hours hours whose usage changed or that were billed, as they are now
@@ -43,6 +44,7 @@ public record BookChanges(
         Account account,
         Warnings warnings,
         Optional<Due> nextDue,
+        boolean accountChanged,
         List<Plan> plans,
         List<PlanUse> uses,
         List<HourUse> hours,

@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
 /** Gathers what an operation changes of an account; of what changes repeatedly it keeps the last. */
 final class ChangeCollector {
@@ -105,29 +105,28 @@ final class ChangeCollector {
             Account account,
             Warnings warnings,
             Optional<Due> nextDue,
+            boolean accountChanged,
             LicenseBook licenses,
             long firstEvent,
             HashChain chain) {
-        List<Chained<UsageRecord>> nowAccepted =
-                accepted.stream().map(chain::accepted).toList();
-        List<Chained<UsageRecord>> nowVoided =
-                voided.stream().map(chain::voided).toList();
-        List<Chained<Transaction>> nowPosted =
-                transactions.stream().map(chain::posted).toList();
+        List<Chained<UsageRecord>> nowAccepted = chained(accepted, chain::accepted);
+        List<Chained<UsageRecord>> nowVoided = chained(voided, chain::voided);
+        List<Chained<Transaction>> nowPosted = chained(transactions, chain::posted);
+        List<QuotaAlert> alerts = new ArrayList<>();
+        List<MeterCode> dropped = new ArrayList<>();
+        quotaAlerts.forEach((meter, alert) -> alert.ifPresentOrElse(alerts::add, () -> dropped.add(meter)));
         BookChanges drained = new BookChanges(
                 account,
                 warnings,
                 nextDue,
+                accountChanged || !events.isEmpty(),
                 List.copyOf(plans.values()),
                 List.copyOf(uses.values()),
                 List.copyOf(hours.values()),
                 List.copyOf(months.values()),
                 modes,
-                quotaAlerts.values().stream().flatMap(Optional::stream).toList(),
-                quotaAlerts.entrySet().stream()
-                        .filter(e -> e.getValue().isEmpty())
-                        .map(Map.Entry::getKey)
-                        .toList(),
+                alerts,
+                dropped,
                 chain.head(),
                 nowAccepted,
                 nowVoided,
@@ -138,8 +137,24 @@ final class ChangeCollector {
                 licenses.drainRenewed(),
                 firstEvent,
                 events);
-        Stream.of(plans, uses, hours, months, modes, quotaAlerts).forEach(Map::clear);
-        Stream.of(accepted, voided, settled, transactions, bills, events).forEach(List::clear);
+        plans.clear();
+        uses.clear();
+        hours.clear();
+        months.clear();
+        modes.clear();
+        quotaAlerts.clear();
+        accepted.clear();
+        voided.clear();
+        settled.clear();
+        transactions.clear();
+        bills.clear();
+        events.clear();
         return drained;
+    }
+
+    private static <T> List<Chained<T>> chained(List<T> values, Function<T, Chained<T>> chain) {
+        List<Chained<T>> all = new ArrayList<>(values.size());
+        values.forEach(value -> all.add(chain.apply(value)));
+        return all;
     }
 }

@@ -27,8 +27,30 @@ final class DeductionFold {
     private final Meters meters;
     private final Collection<Plan> plans;
     private final Map<PlanPeriod, PlanUse> uses;
-    private final Map<MeterCode, Stack> stacks = new HashMap<>();
+    private final Map<MeterCode, Front> fronts = new HashMap<>();
     private final Map<PlanPeriod, Quantity> takenBefore = new HashMap<>();
+
+    /**
+     * A stack with how many of its first plans hold nothing any more, so that they need not be looked at one by one.
+     *
+     * @param stack the stack
+     * @param drained how many
+     * @param drainedBy the last record in the order of deduction that drew on one of them
+     */
+    private record Front(Stack stack, int drained, Optional<Position> drainedBy) {
+
+        static Front of(Stack stack) {
+            return new Front(stack, 0, Optional.empty());
+        }
+
+        /** With one more, whose use is given. */
+        Front past(PlanUse use) {
+            boolean later = use.lastDraw()
+                    .filter(last -> drainedBy.map(last::isAfter).orElse(true))
+                    .isPresent();
+            return new Front(stack, drained + 1, later ? use.lastDraw() : drainedBy);
+        }
+    }
 
     /**
      * A fold that goes on from what was taken before.
@@ -45,7 +67,7 @@ final class DeductionFold {
 
     /** Has to be called when a plan was added or changed. */
     void plansChanged() {
-        stacks.clear();
+        fronts.clear();
     }
 
     /** Goes back to what billed hours took, so that all open records can be folded afresh. */
@@ -54,6 +76,7 @@ final class DeductionFold {
             takenBefore.putIfAbsent(period, use.taken());
             return use.asSettled();
         });
+        fronts.replaceAll((meter, front) -> Front.of(front.stack()));
     }
 
     /** The periods that records drew on since this was last asked, with what was taken from each before. */
@@ -73,8 +96,18 @@ final class DeductionFold {
         List<Slice> slices = new ArrayList<>(1);
         Position position = record.position();
         Quantity rest = record.quantity();
-        for (Stack.Layer layer : stack(record).layers()) {
-            if (record.isLate() && !layer.end().isAfter(record.hour())) {
+        Front front = front(record);
+        List<Stack.Layer> layers = front.stack().layers();
+        // a late record passes by some of the plans, whatever they hold
+        boolean late = record.isLate();
+        if (!late
+                && front.drainedBy().isPresent()
+                && !position.isAfter(front.drainedBy().get())) {
+            return Optional.empty();
+        }
+        for (int i = late ? 0 : front.drained(); i < layers.size(); i++) {
+            Stack.Layer layer = layers.get(i);
+            if (late && !layer.end().isAfter(record.hour())) {
                 continue;
             }
             PlanUse use = uses.getOrDefault(layer.period(), PlanUse.none(layer.period()));
@@ -85,6 +118,10 @@ final class DeductionFold {
                 return Optional.empty();
             }
             if (left.isZero()) {
+                if (i == front.drained()) {
+                    front = front.past(use);
+                    fronts.put(record.meter(), front);
+                }
                 continue;
             }
             Quantity units = enough ? need : left;
@@ -110,13 +147,13 @@ final class DeductionFold {
         return insert(record).orElseThrow(() -> new IllegalStateException("not in order: " + record.id()));
     }
 
-    private Stack stack(UsageRecord record) {
-        Stack cached = stacks.get(record.meter());
-        if (cached != null && cached.holdsAt(record.occurredAt())) {
-            return cached;
+    private Front front(UsageRecord record) {
+        Front kept = fronts.get(record.meter());
+        if (kept != null && kept.stack().holdsAt(record.occurredAt())) {
+            return kept;
         }
-        Stack built = Stack.at(record.occurredAt(), record.meter(), plans, calendar);
-        stacks.put(record.meter(), built);
+        Front built = Front.of(Stack.at(record.occurredAt(), record.meter(), plans, calendar));
+        fronts.put(record.meter(), built);
         return built;
     }
 }

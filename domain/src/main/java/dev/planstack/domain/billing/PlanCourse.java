@@ -8,8 +8,10 @@ import dev.planstack.domain.shared.EventType;
 import dev.planstack.domain.shared.Quantity;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -106,12 +108,19 @@ final class PlanCourse {
         TreeSet<MeterCode> affected = new TreeSet<>();
         Map<PlanPeriod, Quantity> touched = ledger.drainTouched();
         touched.keySet().stream().map(ledger::use).forEach(changes::use);
-        for (Plan plan : ledger.plans()) {
-            PlanPeriod current = new PlanPeriod(plan.id(), plan.periodStart(now, calendar));
-            Quantity takenBefore = touched.get(current);
-            if (takenBefore == null || !plan.isValid(now) || plan.refundedAt().isPresent()) {
+        List<PlanPeriod> byPlan = touched.keySet().stream()
+                .sorted(Comparator.comparing(PlanPeriod::plan))
+                .toList();
+        for (PlanPeriod period : byPlan) {
+            Optional<Plan> found = ledger.plan(period.plan())
+                    .filter(p -> p.isValid(now)
+                            && p.refundedAt().isEmpty()
+                            && p.periodStart(now, calendar).equals(period.start()));
+            if (found.isEmpty()) {
                 continue;
             }
+            Plan plan = found.get();
+            Quantity takenBefore = touched.getOrDefault(period, Quantity.ZERO);
             boolean wasDry = takenBefore.equals(plan.terms().quota());
             boolean isDry = ledger.remaining(plan, now).isZero();
             if (wasDry != isDry) {

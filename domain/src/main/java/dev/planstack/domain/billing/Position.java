@@ -1,7 +1,6 @@
 package dev.planstack.domain.billing;
 
 import java.time.Instant;
-import java.util.Comparator;
 
 /**
  * Where a record stands in the order of deduction (rules U3, U4): by the hour that it counts in, then by when it occurred,
@@ -13,13 +12,14 @@ import java.util.Comparator;
  */
 public record Position(Instant hour, Instant occurredAt, RecordId id) implements Comparable<Position> {
 
-    private static final Comparator<Position> ORDER = Comparator.comparing(Position::hour)
-            .thenComparing(Position::occurredAt)
-            .thenComparing(Position::id);
-
     @Override
     public int compareTo(Position other) {
-        return ORDER.compare(this, other);
+        int byHour = hour.compareTo(other.hour);
+        if (byHour != 0) {
+            return byHour;
+        }
+        int byTime = occurredAt.compareTo(other.occurredAt);
+        return byTime != 0 ? byTime : id.compareTo(other.id);
     }
 
     /** Whether this stands after the other. */

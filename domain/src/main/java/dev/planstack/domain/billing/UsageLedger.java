@@ -1,11 +1,14 @@
 package dev.planstack.domain.billing;
 
+import com.google.common.collect.ImmutableSortedSet;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.meter.Meters;
 import dev.planstack.domain.plan.Period;
 import dev.planstack.domain.plan.Plan;
 import dev.planstack.domain.plan.PlanId;
 import dev.planstack.domain.shared.BillingCalendar;
+import dev.planstack.domain.shared.Due;
+import dev.planstack.domain.shared.DueKind;
 import dev.planstack.domain.shared.Money;
 import dev.planstack.domain.shared.Quantity;
 import java.time.Instant;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What usage did to one account so far: what is taken from its plans and what of its open hours is pay-as-you-go.
@@ -44,6 +48,10 @@ final class UsageLedger {
     private final DeductionFold fold;
     private boolean forfeited;
 
+    // what follows from the plans alone; empty until it is asked for after they changed
+    private Optional<ImmutableSortedSet<Due>> duesOfPlans = Optional.empty();
+    private Optional<List<Plan>> periodicPlans = Optional.empty();
+
     UsageLedger(BillingCalendar calendar, Meters meters, OpenRecords stored, BookSnapshot snapshot) {
         this.calendar = calendar;
         this.meters = meters;
@@ -64,10 +72,46 @@ final class UsageLedger {
         return Optional.ofNullable(plans.get(id));
     }
 
+    private void plansChanged() {
+        fold.plansChanged();
+        duesOfPlans = Optional.empty();
+        periodicPlans = Optional.empty();
+    }
+
+    /** When plans start, expire and are reminded of. */
+    ImmutableSortedSet<Due> duesOfPlans() {
+        if (duesOfPlans.isEmpty()) {
+            duesOfPlans = Optional.of(plans.values().stream()
+                    .filter(plan -> plan.refundedAt().isEmpty())
+                    .flatMap(this::dues)
+                    .collect(ImmutableSortedSet.toImmutableSortedSet(Comparator.naturalOrder())));
+        }
+        return duesOfPlans.get();
+    }
+
+    private Stream<Due> dues(Plan plan) {
+        return Stream.concat(
+                Stream.of(
+                        new Due(plan.effectiveAt(), DueKind.PLAN_START),
+                        new Due(plan.expiresAt(), DueKind.PLAN_EXPIRY)),
+                plan.reminders(calendar).stream().map(reminder -> new Due(reminder.at(), DueKind.REMINDER)));
+    }
+
+    /** The plans that get their quota again and again. */
+    List<Plan> periodicPlans() {
+        if (periodicPlans.isEmpty()) {
+            periodicPlans = Optional.of(plans.values().stream()
+                    .filter(plan -> plan.refundedAt().isEmpty())
+                    .filter(plan -> plan.terms().period().isPresent())
+                    .toList());
+        }
+        return periodicPlans.get();
+    }
+
     /** Adds a plan or puts a changed one in its place; what it changes for records from {@code from} on is folded afresh. */
     void put(Plan plan, Instant from, ChangeCollector changes) {
         plans.put(plan.id(), plan);
-        fold.plansChanged();
+        plansChanged();
         boolean reaches = !openHours.isEmpty() && !openHours.lastKey().hour().isBefore(calendar.hourOf(from));
         if (reaches) {
             refold(changes, Map.of());
@@ -259,7 +303,7 @@ final class UsageLedger {
             return plan == null || !plan.periodEnd(period.start(), calendar).isAfter(open);
         });
         months.keySet().removeIf(m -> m.month().isBefore(calendar.monthOf(open)));
-        fold.plansChanged();
+        plansChanged();
     }
 
     /** The pay-as-you-go charges not billed yet. */

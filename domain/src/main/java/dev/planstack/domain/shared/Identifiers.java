@@ -1,7 +1,6 @@
 package dev.planstack.domain.shared;
 
 import java.util.Comparator;
-import java.util.PrimitiveIterator;
 import java.util.regex.Pattern;
 
 /** What ids and names may look like, and how ids are ordered: by code point, everywhere (rule T5). */
@@ -43,14 +42,16 @@ public final class Identifiers {
     }
 
     private static int compareByCodePoint(String left, String right) {
-        PrimitiveIterator.OfInt l = left.codePoints().iterator();
-        PrimitiveIterator.OfInt r = right.codePoints().iterator();
-        while (l.hasNext() && r.hasNext()) {
-            int difference = Integer.compare(l.nextInt(), r.nextInt());
-            if (difference != 0) {
-                return difference;
+        int both = Math.min(left.length(), right.length());
+        for (int i = 0; i < both; i++) {
+            char l = left.charAt(i);
+            char r = right.charAt(i);
+            if (l != r) {
+                // half of a pair stands for a code point above all that one unit can hold
+                boolean leftPair = Character.isSurrogate(l);
+                return leftPair == Character.isSurrogate(r) ? Character.compare(l, r) : leftPair ? 1 : -1;
             }
         }
-        return Boolean.compare(l.hasNext(), r.hasNext());
+        return Integer.compare(left.length(), right.length());
     }
 }
