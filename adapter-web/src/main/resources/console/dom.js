@@ -82,27 +82,30 @@ export function section(title, { actions = [], hint = null } = {}, ...children) 
 }
 
 /**
- * A table. Columns: `{head, cell: row => child, number: true, class}`; no rows give what `empty` says. Of many rows `most` are shown at first.
+ * A table. Columns: `{head, cell: row => child, number: true, class}`; no rows give what `empty` says. Of many rows `most` are shown at
+ * first. On a phone each row is `stacked`: a cell a line, with its head before it; roles say what styles would make browsers forget.
  */
-export function table(caption, columns, rows, { empty = 'Nothing here yet.', most = 50 } = {}) {
+export function table(caption, columns, rows, { empty = 'Nothing here yet.', most = 50, stacked = true } = {}) {
   if (rows.length === 0) {
     return h('p', { class: 'empty' }, empty);
   }
   const kind = (column) => ({ class: [column.number && 'number', column.class].filter(Boolean).join(' ') || null });
-  const body = h('tbody');
+  const body = h('tbody', { role: 'rowgroup' });
   const more = button('', () => show(body.rows.length + 4 * most), { kind: 'small' });
   const foot = h('div', { class: 'more' }, more);
   function show(count) {
-    put(body, rows.slice(body.rows.length, count).map((row) => h('tr', {}, columns.map((c) => h('td', kind(c), c.cell(row))))));
+    put(body, rows.slice(body.rows.length, count).map((row) => h('tr', { role: 'row' },
+      columns.map((c) => h('td', { role: 'cell', 'data-head': typeof c.head === 'string' ? c.head || null : null, ...kind(c) }, c.cell(row))))));
     more.textContent = `Show more: ${rows.length - body.rows.length} left`;
     foot.hidden = body.rows.length === rows.length;
   }
   show(most);
   return h('div', {},
     h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': caption },
-      h('table', {},
+      h('table', { role: 'table', class: stacked ? 'stacked' : null },
         h('caption', { class: 'unseen' }, caption),
-        h('thead', {}, h('tr', {}, columns.map((c) => h('th', { scope: 'col', ...kind(c) }, c.head)))),
+        h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' },
+          columns.map((c) => h('th', { role: 'columnheader', scope: 'col', ...kind(c) }, c.head)))),
         body)),
     foot);
 }

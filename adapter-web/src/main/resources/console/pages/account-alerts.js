@@ -14,7 +14,8 @@ export async function show(view, context) {
   const meters = [...new Set([...Object.keys(account.billing), ...plans.rows.flatMap((p) => Object.keys(p.meters))])].sort();
   view.append(
     lowBalance(account, context),
-    quota(account, meters, context));
+    perMeter(account, meters, QUOTA, context),
+    perMeter(account, meters, RUN_OUT, context));
 }
 
 function lowBalance(account, { admin, refresh }) {
@@ -37,15 +38,15 @@ function lowBalance(account, { admin, refresh }) {
       : ['Told when available falls below ', h('strong', {}, money(account.lowBalanceAlert, account.currency)), '.']));
 }
 
-function quota(account, meters, { admin, signal, refresh }) {
-  const url = (meter) => path`/v1/accounts/${account.id}/quota-alerts/${meter}`;
+/** Alerts of one kind, one for each meter. */
+function perMeter(account, meters, kind, { admin, signal, refresh }) {
+  const url = (meter) => path`/v1/accounts/${account.id}` + kind.path + path`/${meter}`;
   const edit = (meter, alert) => async () => {
     const done = await ask({
-      title: `Quota alert for ${meter}`,
-      fields: [{ name: 'percent', label: 'Tell when what is left is at or below, in percent', value: alert?.percent ?? 20, required: true, inputmode: 'numeric',
-        hint: '1 to 99, of what all plans hold together now. It is armed anew whenever that rises. Told once more when nothing is left.' }],
+      title: `${kind.name} for ${meter}`,
+      fields: [{ required: true, inputmode: 'numeric', ...kind.field, value: alert?.[kind.field.name] ?? kind.field.value }],
       submit: { label: 'Save' },
-      onSubmit: ({ percent }) => send('PUT', url(meter), { percent: Number(percent) }),
+      onSubmit: (values) => send('PUT', url(meter), { [kind.field.name]: Number(values[kind.field.name]) }),
     });
     if (done) {
       say('Saved.');
@@ -59,16 +60,42 @@ function quota(account, meters, { admin, signal, refresh }) {
   };
   const place = slot(4, async () => {
     const alerts = await Promise.all(meters.map((meter) => find(url(meter), { signal })));
-    return table('Quota alerts', [
+    const what = `the ${kind.name.toLowerCase()} for`;
+    return table(kind.title, [
       { head: 'Meter', cell: ([meter]) => meter },
-      { head: 'At or below', number: true, cell: ([, a]) => (a ? `${a.percent} %` : '–') },
-      { head: 'Of', number: true, cell: ([, a]) => (a ? decimal(a.armedTotal) : '–') },
-      { head: 'Left', number: true, cell: ([, a]) => (a ? decimal(a.remaining) : '–') },
-      { head: 'Told', cell: ([, a]) => (a?.firedAt ? time(a.firedAt) : a ? 'not yet' : '') },
-      { head: h('span', { class: 'unseen' }, 'What can be done'), cell: ([meter, a]) => admin && h('div', { class: 'actions' },
-        button(a ? 'Change' : 'Set', edit(meter, a), { kind: 'small', 'aria-label': `${a ? 'Change' : 'Set'} the quota alert for ${meter}` }),
-        a && button('Remove', remove(meter), { kind: 'small', 'aria-label': `Remove the quota alert for ${meter}` })) },
+      ...kind.columns.map(([head, cell, number]) => ({ head, number, cell: ([, alert]) => (alert ? cell(alert) : '–') })),
+      { head: 'Told', cell: ([, alert]) => (alert ? alert.firedAt ? time(alert.firedAt) : 'not yet' : 'no alert is set') },
+      { head: h('span', { class: 'unseen' }, 'What can be done'), cell: ([meter, alert]) => admin && h('div', { class: 'actions' },
+        button(alert ? 'Change' : 'Set', edit(meter, alert), { kind: 'small', 'aria-label': `${alert ? 'Change' : 'Set'} ${what} ${meter}` }),
+        alert && button('Remove', remove(meter), { kind: 'small', 'aria-label': `Remove ${what} ${meter}` })) },
     ], meters.map((meter, i) => [meter, alerts[i]]), { empty: 'The account has no plans and no usage yet.' });
   });
-  return section('Low quota', { hint: 'Hourly and daily plans are left out.' }, place);
+  return section(kind.title, { hint: kind.hint }, place);
 }
+
+const QUOTA = {
+  name: 'Quota alert',
+  title: 'Low quota',
+  hint: 'Told when plans hold little, and once more when they hold nothing. Hourly and daily plans are left out.',
+  path: '/quota-alerts',
+  field: { name: 'percent', label: 'Tell when what is left is at or below, in percent', value: 20,
+    hint: '1 to 99, of what all plans hold together now. It is armed anew whenever that rises.' },
+  columns: [
+    ['At or below', (a) => `${a.percent} %`, true],
+    ['Of', (a) => decimal(a.armedTotal), true],
+    ['Left', (a) => decimal(a.remaining), true],
+  ],
+};
+
+const RUN_OUT = {
+  name: 'Run-out alert',
+  title: 'Plans that run out',
+  hint: 'Told when plans are expected to run out soon.',
+  path: '/run-out-alerts',
+  field: { name: 'days', label: 'Tell when plans last no longer than, in days', value: 7,
+    hint: 'It is told again when that changes by a day, or after a purchase.' },
+  columns: [
+    ['Days before', (a) => a.days, true],
+    ['Expected to last until', (a) => (a.plansLastUntil ? time(a.plansLastUntil) : 'not in sight')],
+  ],
+};

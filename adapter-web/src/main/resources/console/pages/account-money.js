@@ -17,13 +17,13 @@ export async function show(view, context) {
     newest(account, context, 'bills', 'Bills', 'One for each hour with pay-as-you-go usage.', [
       { head: 'Hour', cell: (b) => h('a', { href: link`accounts/${account.id}/bills/${b.id}` }, time(b.hour)) },
       { head: 'Meters', cell: (b) => b.lines.map((line) => line.meter).join(', ') },
-      { head: 'Transaction', class: 'wide', cell: (b) => h('span', { class: 'mono' }, b.transaction) },
+      { head: 'Transaction', cell: (b) => h('span', { class: 'mono' }, b.transaction) },
       { head: 'Total', number: true, cell: (b) => money(b.total, b.currency) },
     ], 'No bills in this time.'),
     newest(account, context, 'transactions', 'Transactions', 'All that moved the balance.', [
       { head: 'At', cell: (t) => time(t.at) },
       { head: 'Type', cell: (t) => t.type },
-      { head: 'Reference', class: 'wide', cell: (t) => reference(account, t) },
+      { head: 'Reference', cell: (t) => reference(account, t) },
       { head: 'Amount', number: true, cell: (t) => money(t.amount, account.currency) },
       { head: 'Balance after', number: true, cell: (t) => money(t.balanceAfter, account.currency) },
     ], 'No transactions in this time.'));

@@ -183,8 +183,8 @@ function usageSection(account, codes, known, { now, zone, signal }) {
         { head: 'By plans', number: true, cell: (row) => decimal(row.byPlans) },
         { head: 'Pay-as-you-go', number: true, cell: (row) => decimal(row.payAsYouGo) },
         { head: 'Amount', number: true, cell: (row) => money(row.amount, account.currency) },
-        { head: '', cell: (row) => (row.final ? '' : badge('open', 'note')) },
-      ], rows),
+        { head: 'State', cell: (row) => (row.final ? 'billed' : badge('open', 'note')) },
+      ], rows, { stacked: false }),
     }), switched];
   }
 

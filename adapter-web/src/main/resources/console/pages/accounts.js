@@ -36,10 +36,9 @@ export async function show(view, context) {
     history.replaceState(null, '', query('#/accounts', { search: text.read(), state: state.read() }));
     counted.textContent = `${found.length} of ${accounts.rows.length}${accounts.more ? ' and more' : ''} accounts`;
     fill(place, table('Accounts', [
-      { head: 'Account', cell: (a) => [h('a', { href: link`accounts/${a.id}` }, a.name), h('span', { class: 'hint mono' }, a.id),
-        h('span', { class: 'narrow' }, words(a))] },
+      { head: 'Account', cell: (a) => [h('a', { href: link`accounts/${a.id}` }, a.name), h('span', { class: 'hint mono' }, a.id)] },
       { head: 'State', cell: (a) => badge(a.state, STATE_TONES[a.state]) },
-      { head: 'Needs attention', class: 'wide', cell: words },
+      { head: 'Needs attention', cell: words },
       { head: 'Billing', class: 'wide', cell: (a) => h('span', { class: 'soft' }, billingInWords(a.billing)) },
       { head: 'Available', number: true, cell: (a) => money(a.available, a.currency) },
     ], found, { empty: accounts.rows.length === 0 ? 'There are no accounts yet.' : 'No account is like that.' }));

@@ -47,7 +47,7 @@ export async function show(view, { params, signal, admin }) {
       { head: 'Plan', cell: (c) => [c.offering, h('span', { class: 'hint mono' }, c.plan)] },
       { head: 'Outcome', cell: (c) => badge(c.outcome, OUTCOME_TONES[c.outcome]) },
       { head: `Covered, ${unit}`, number: true, cell: (c) => decimal(c.quantity) },
-      { head: 'Held before', number: true, class: 'wide', cell: (c) => (c.remainingBefore === null ? '–' : decimal(c.remainingBefore)) },
+      { head: 'Held before', number: true, cell: (c) => (c.remainingBefore === null ? '–' : decimal(c.remainingBefore)) },
       { head: 'After', number: true, cell: (c) => (c.remainingAfter === null ? '–' : decimal(c.remainingAfter)) },
       { head: 'Reason', cell: (c) => c.reason },
     ], record.explanation, { empty: 'The account has no plans.' })));

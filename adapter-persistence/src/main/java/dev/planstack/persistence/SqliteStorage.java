@@ -13,6 +13,7 @@ import dev.planstack.application.plan.PlanStore;
 import dev.planstack.application.shared.AccountBooks;
 import dev.planstack.application.shared.IdempotencyKeys;
 import dev.planstack.application.shared.OperatorEvents;
+import dev.planstack.application.shared.PastUsages;
 import dev.planstack.application.shared.ServiceStates;
 import dev.planstack.application.shared.Snapshots;
 import dev.planstack.application.shared.Transactions;
@@ -25,6 +26,7 @@ import dev.planstack.persistence.billing.BillingStorage;
 import dev.planstack.persistence.license.LicenseStorage;
 import dev.planstack.persistence.meter.MeterStorage;
 import dev.planstack.persistence.plan.PlanStorage;
+import dev.planstack.persistence.runway.RunwayStorage;
 import dev.planstack.persistence.shared.Database;
 import dev.planstack.persistence.shared.Sessions;
 import dev.planstack.persistence.webhook.WebhookStorage;
@@ -95,6 +97,11 @@ public final class SqliteStorage implements AutoCloseable {
     /** What is told of usage. */
     public UsageQueries usageQueries() {
         return billing.queries();
+    }
+
+    /** What accounts used in the past. */
+    public PastUsages pastUsages() {
+        return RunwayStorage.pastUsages(sessions());
     }
 
     /** Answers by idempotency key. */

@@ -16,6 +16,8 @@ import dev.planstack.application.license.SigningKeys;
 import dev.planstack.application.meter.MeterCatalog;
 import dev.planstack.application.plan.PlanOfferings;
 import dev.planstack.application.plan.Plans;
+import dev.planstack.application.runway.Forecasts;
+import dev.planstack.application.runway.Simulations;
 import dev.planstack.application.shared.Commits;
 import dev.planstack.application.shared.Reads;
 import dev.planstack.application.shared.ServiceClock;
@@ -39,6 +41,8 @@ import java.util.function.IntPredicate;
  * @param usage recording and voiding usage
  * @param usageReports what usage did
  * @param quotaAlerts quota alerts
+ * @param forecasts what will come of accounts
+ * @param simulations what would come of them
  * @param webhooks endpoints that are told of events
  * @param apiKeys who may ask, and for what
  * @param signIns who signed in to the console
@@ -63,6 +67,8 @@ public record Services(
         Usage usage,
         UsageReports usageReports,
         QuotaAlerts quotaAlerts,
+        Forecasts forecasts,
+        Simulations simulations,
         Webhooks webhooks,
         ApiKeys apiKeys,
         SignIns signIns,

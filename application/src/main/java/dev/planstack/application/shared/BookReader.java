@@ -3,7 +3,14 @@ package dev.planstack.application.shared;
 import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.billing.AccountBook;
 import dev.planstack.domain.license.Licensing;
+import dev.planstack.domain.meter.Meter;
+import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.meter.Meters;
+import dev.planstack.domain.runway.PastUsage;
+import dev.planstack.domain.runway.Standing;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Opens books to be read; asked inside {@link Reads}. */
@@ -13,13 +20,16 @@ public final class BookReader {
     private final Licensing licensing;
     private final AccountBooks stored;
     private final UsageRecords records;
+    private final PastUsages pastUsages;
 
     /** Reads what is stored. */
-    public BookReader(Meters meters, Licensing licensing, AccountBooks stored, UsageRecords records) {
+    public BookReader(
+            Meters meters, Licensing licensing, AccountBooks stored, UsageRecords records, PastUsages pastUsages) {
         this.meters = meters;
         this.licensing = licensing;
         this.stored = stored;
         this.records = records;
+        this.pastUsages = pastUsages;
     }
 
     /** The book of an account with all plans that it ever bought. */
@@ -32,5 +42,26 @@ public final class BookReader {
                         (from, until) -> records.open(account, from, until),
                         snapshot,
                         moment.now()));
+    }
+
+    /** An account as it stands, with the plans that can still matter, to look into its future. */
+    public Optional<Standing> standing(AccountId account, Reads.Moment moment) {
+        Map<MeterCode, Optional<Meter>> known = new HashMap<>();
+        // an hour that is billed at this very instant may still be open
+        Instant openSince = moment.calendar().oldestOpenHour(moment.doneUntil().minusNanos(1));
+        return stored.load(account, openSince)
+                .map(snapshot -> new Standing(
+                        moment.calendar(),
+                        code -> known.computeIfAbsent(code, meters::find),
+                        licensing,
+                        snapshot,
+                        (from, until) -> records.open(account, from, until),
+                        moment.doneUntil(),
+                        moment.now()));
+    }
+
+    /** What an account used of late, as far back as forecasts look. */
+    public PastUsage past(AccountId account, Reads.Moment moment) {
+        return pastUsages.since(account, moment.calendar().monthOf(moment.now().minus(PastUsage.WINDOW)));
     }
 }

@@ -20,15 +20,16 @@ public final class Reads {
      * When and of what a read is.
      *
      * @param now the instant that it is asked at, never before that of the last commit
+     * @param doneUntil the instant up to which due work is done, {@code now} or before
      * @param calendar the billing calendar
      */
-    public record Moment(Instant now, BillingCalendar calendar) {}
+    public record Moment(Instant now, Instant doneUntil, BillingCalendar calendar) {}
 
     /** Reads, and tells which commit was seen. Query ports are asked inside. */
     public <T> Committed<T> see(Function<Moment, T> query) {
         return snapshots.see(state -> {
             Instant now = time.now();
-            Moment moment = new Moment(now.isBefore(state.now()) ? state.now() : now, state.calendar());
+            Moment moment = new Moment(now.isBefore(state.now()) ? state.now() : now, state.now(), state.calendar());
             return new Committed<>(state.commit(), query.apply(moment));
         });
     }

@@ -17,6 +17,8 @@ import dev.planstack.application.meter.MeterCatalog;
 import dev.planstack.application.meter.OpenMeters;
 import dev.planstack.application.plan.PlanOfferings;
 import dev.planstack.application.plan.Plans;
+import dev.planstack.application.runway.Forecasts;
+import dev.planstack.application.runway.Simulations;
 import dev.planstack.application.shared.BookReader;
 import dev.planstack.application.shared.Books;
 import dev.planstack.application.shared.Chance;
@@ -206,7 +208,12 @@ public final class Service {
                     new Reads(storage.snapshots(), time),
                     writer,
                     books,
-                    new BookReader(storage.meters()::find, licensing, storage.accountBooks(), storage.usageRecords()),
+                    new BookReader(
+                            storage.meters()::find,
+                            licensing,
+                            storage.accountBooks(),
+                            storage.usageRecords(),
+                            storage.pastUsages()),
                     meters,
                     commits,
                     new SecureChance(),
@@ -265,6 +272,8 @@ public final class Service {
                 new Usage(writer, storage.usageRecords(), meters, calendar, core.measured()),
                 new UsageReports(reads, reader, storage.usageRecords(), storage.usageQueries(), storage.meters()),
                 new QuotaAlerts(writer, reads, reader, meters),
+                new Forecasts(reads, reader, storage.meters()),
+                new Simulations(reads, reader, storage.meters(), storage.planOfferings()),
                 webhooks,
                 apiKeys,
                 new SignIns(apiKeys, core.chance(), System::nanoTime),

@@ -31,6 +31,9 @@ final class ArchitectureRules {
             "ChangeCollector",
             "Alerts",
             "BillingSwitches",
+            "Trial",
+            "Course",
+            "Flow",
             "LicenseBook",
             "HashChain");
 

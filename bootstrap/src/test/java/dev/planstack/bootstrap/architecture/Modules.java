@@ -18,8 +18,8 @@ final class Modules {
             "bootstrap", Set.of("domain", "application", "adapter-web", "adapter-persistence"));
 
     /** Features, each of which may use those before it in its own module. */
-    static final List<String> FEATURES =
-            List.of("shared", "meter", "account", "plan", "license", "billing", "webhook", "apikey", "console");
+    static final List<String> FEATURES = List.of(
+            "shared", "meter", "account", "plan", "license", "billing", "runway", "webhook", "apikey", "console");
 
     private Modules() {}
 

@@ -46,7 +46,8 @@ final class PlanstackProcess implements AutoCloseable {
 
     /** Starts the jar with these arguments. */
     static PlanstackProcess start(Path folder, Map<String, String> environment, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(java(), "-Xmx256m", "-jar", JAR));
+        // most of these processes live for seconds, in which the second compiler only costs
+        List<String> command = new ArrayList<>(List.of(java(), "-Xmx256m", "-XX:TieredStopAtLevel=1", "-jar", JAR));
         command.addAll(Arrays.asList(arguments));
         return new PlanstackProcess(folder, environment, command);
     }

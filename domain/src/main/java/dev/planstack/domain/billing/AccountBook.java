@@ -346,6 +346,27 @@ public final class AccountBook {
         return Outcome.done(record);
     }
 
+    /** What would be kept of it if all that it changed were kept now. */
+    public BookSnapshot snapshot() {
+        return new BookSnapshot(
+                account,
+                List.copyOf(ledger.plans()),
+                ledger.uses(),
+                ledger.openHours(),
+                ledger.months(),
+                alerts.warnings(),
+                alerts.quota(),
+                switches.all(),
+                List.copyOf(licenses.orders()),
+                drainedEvents + changes.events(),
+                chain.head());
+    }
+
+    /** Its open records as they are now, whether they are stored yet or not. */
+    public OpenRecords openRecords() {
+        return (from, until) -> ledger.openRecords(from, until, changes);
+    }
+
     /** What falls due next, after all that has been done. */
     public Optional<Due> nextDue() {
         return Stream.of(duesOfPlans(), duesOfHours(), duesOfAccount(), licenses.nextDue(done).stream())

@@ -45,6 +45,10 @@ final class Alerts {
         return Optional.ofNullable(quota.get(meter));
     }
 
+    List<QuotaAlert> quota() {
+        return List.copyOf(quota.values());
+    }
+
     boolean anySet(Account account) {
         return !quota.isEmpty() || account.settings().lowBalanceAlert().isPresent();
     }

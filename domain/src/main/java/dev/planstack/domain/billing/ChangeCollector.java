@@ -92,6 +92,10 @@ final class ChangeCollector {
         events.add(event);
     }
 
+    int events() {
+        return events.size();
+    }
+
     List<UsageRecord> acceptedRecords() {
         return accepted;
     }

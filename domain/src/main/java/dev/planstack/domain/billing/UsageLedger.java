@@ -118,6 +118,20 @@ final class UsageLedger {
         }
     }
 
+    List<PlanUse> uses() {
+        return List.copyOf(uses.values());
+    }
+
+    List<HourUse> openHours() {
+        return List.copyOf(openHours.values());
+    }
+
+    List<MonthUse> months() {
+        return months.entrySet().stream()
+                .map(m -> new MonthUse(m.getKey().month(), m.getKey().meter(), m.getValue()))
+                .toList();
+    }
+
     /** What is left of a plan in its current period at {@code now} (rules P1, P7). */
     Quantity remaining(Plan plan, Instant now) {
         if (forfeited || plan.refundedAt().isPresent() || !now.isBefore(plan.forfeitedAt(calendar))) {
@@ -239,7 +253,7 @@ final class UsageLedger {
     private void refold(ChangeCollector changes, Map<RecordId, List<Slice>> wanted) {
         fold.reset();
         openHours.replaceAll((key, use) -> HourUse.none(key.hour(), key.meter()));
-        for (UsageRecord record : openRecords(Instant.MAX, changes)) {
+        for (UsageRecord record : openRecords(Instant.MIN, Instant.MAX, changes)) {
             List<Slice> slices = fold.append(record);
             changes.hour(counted(record, slices));
             if (wanted.containsKey(record.id())) {
@@ -250,10 +264,10 @@ final class UsageLedger {
     }
 
     /** The open records in order: those stored, with what is collected but not stored yet. */
-    private List<UsageRecord> openRecords(Instant until, ChangeCollector changes) {
-        List<UsageRecord> all = new ArrayList<>(stored.between(Instant.MIN, until));
+    List<UsageRecord> openRecords(Instant from, Instant until, ChangeCollector changes) {
+        List<UsageRecord> all = new ArrayList<>(stored.between(from, until));
         changes.acceptedRecords().stream()
-                .filter(record -> record.hour().isBefore(until))
+                .filter(record -> !record.hour().isBefore(from) && record.hour().isBefore(until))
                 .forEach(all::add);
         all.removeAll(changes.voidedRecords());
         all.sort(Comparator.comparing(UsageRecord::position));
@@ -264,7 +278,7 @@ final class UsageLedger {
     Deduction openDeduction(Instant until, ChangeCollector changes) {
         Map<PlanPeriod, PlanUse> settled = new HashMap<>();
         uses.forEach((period, use) -> settled.put(period, use.asSettled()));
-        return Deduction.of(calendar, meters, plans.values(), settled, openRecords(until, changes));
+        return Deduction.of(calendar, meters, plans.values(), settled, openRecords(Instant.MIN, until, changes));
     }
 
     /** Makes the deductions of the oldest open hour final (rule U4) and answers with its pay-as-you-go lines (rule B4). */

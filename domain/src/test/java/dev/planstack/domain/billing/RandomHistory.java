@@ -30,7 +30,7 @@ import java.util.Random;
  * A seeded random life of one account: plans of both families bought, renewed, frozen, drained and expired, records in and out
  * of order, late, in batches, voided. It keeps the facts beside the book, so that both can be compared at any instant.
  */
-final class RandomHistory {
+public final class RandomHistory {
 
     private static final List<String> ZONES =
             List.of("UTC", "Asia/Kolkata", "America/New_York", "Australia/Lord_Howe", "America/Sao_Paulo");
@@ -42,19 +42,19 @@ final class RandomHistory {
             Instant.parse("2026-04-04T10:30:00Z"),
             Instant.parse("2026-10-31T23:59:59Z"));
 
-    final BillingCalendar calendar;
-    final Meters meters;
-    final List<MeterCode> codes = List.of(new MeterCode("m0"), new MeterCode("m1"), new MeterCode("m2"));
+    public final BillingCalendar calendar;
+    public final Meters meters;
+    public final List<MeterCode> codes = List.of(new MeterCode("m0"), new MeterCode("m1"), new MeterCode("m2"));
     final Map<RecordId, UsageRecord> open = new LinkedHashMap<>();
     final Map<RecordId, UsageRecord> all = new LinkedHashMap<>();
     final Map<RecordId, List<Slice>> settled = new HashMap<>();
     final Map<PlanPeriod, PlanUse> settledUses = new HashMap<>();
-    final List<Event> events = new ArrayList<>();
-    final List<Bill> bills = new ArrayList<>();
+    public final List<Event> events = new ArrayList<>();
+    public final List<Bill> bills = new ArrayList<>();
     final List<Money> movements = new ArrayList<>();
-    final List<Plan> plans = new ArrayList<>();
-    final AccountBook book;
-    Instant now;
+    public final List<Plan> plans = new ArrayList<>();
+    public final AccountBook book;
+    public Instant now;
 
     /** Whether plans are ever renewed: a renewal may change the order of the stack for hours that are final already. */
     final boolean renews;
@@ -62,7 +62,7 @@ final class RandomHistory {
     private final Random random;
     private int nextId;
 
-    RandomHistory(long seed) {
+    public RandomHistory(long seed) {
         random = new Random(seed);
         renews = seed % 2 == 1;
         Duration delay = Duration.ofMinutes(List.of(0, 60, 60, 90, 180).get(random.nextInt(5)));
@@ -79,7 +79,8 @@ final class RandomHistory {
         return Given.meter(code, scale);
     }
 
-    private List<UsageRecord> between(Instant from, Instant until) {
+    /** The open records that count in hours between two instants. */
+    public List<UsageRecord> between(Instant from, Instant until) {
         return open.values().stream()
                 .filter(r -> !r.hour().isBefore(from) && r.hour().isBefore(until))
                 .sorted((a, b) -> a.position().compareTo(b.position()))
@@ -87,7 +88,7 @@ final class RandomHistory {
     }
 
     /** One random step, with all work due before it. */
-    void step() {
+    public void step() {
         elapse();
         switch (random.nextInt(12)) {
             case 0 -> buy();
@@ -101,7 +102,12 @@ final class RandomHistory {
 
     private void elapse() {
         long minutes = random.nextInt(4) == 0 ? random.nextInt(700) : random.nextInt(25);
-        now = now.plusSeconds(60 * minutes + random.nextInt(60));
+        until(now.plusSeconds(60 * minutes + random.nextInt(60)));
+    }
+
+    /** Lets time pass, with all that falls due on the way. */
+    public void until(Instant to) {
+        now = to;
         Optional<Due> due = book.nextDue();
         while (due.isPresent() && !due.get().at().isAfter(now)) {
             book.run(due.get());
@@ -111,6 +117,19 @@ final class RandomHistory {
     }
 
     private void buy() {
+        Optional<Instant> effectiveAt =
+                random.nextInt(3) == 0 ? Optional.of(now.plusSeconds(60L * random.nextInt(400))) : Optional.empty();
+        buy(anOffering(), effectiveAt);
+    }
+
+    /** Buys a plan now. */
+    public void buy(PlanOffering offering, Optional<Instant> effectiveAt) {
+        var unused = book.purchase(offering, effectiveAt, now).fold(plans::add, refusal -> false);
+        collect();
+    }
+
+    /** An offering of any kind. */
+    public PlanOffering anOffering() {
         Period period = List.of(
                         Optional.<Period>empty(),
                         Optional.of(Period.HOUR),
@@ -126,15 +145,12 @@ final class RandomHistory {
         if (covered.isEmpty()) {
             covered.add("m0=1");
         }
-        PlanOffering offering = Given.offering(
+        return Given.offering(
                 "o" + nextId++,
                 String.valueOf(1 + random.nextInt(60)),
                 period,
                 VALIDITIES.get(random.nextInt(VALIDITIES.size())),
                 covered.toArray(String[]::new));
-        Optional<Instant> effectiveAt =
-                random.nextInt(3) == 0 ? Optional.of(now.plusSeconds(60L * random.nextInt(400))) : Optional.empty();
-        plans.add(done(book.purchase(offering, effectiveAt, now)));
     }
 
     private static <T> T done(Outcome<T> outcome) {
@@ -183,14 +199,20 @@ final class RandomHistory {
     private void use() {
         List<UsageRecord> batch = new ArrayList<>();
         for (int i = 1 + random.nextInt(3); i > 0; i--) {
-            batch.add(record());
+            batch.add(aRecord(now));
         }
+        use(batch);
+    }
+
+    /** Accepts records now. */
+    public void use(List<UsageRecord> batch) {
         Map<RecordId, List<Slice>> slices = book.accept(batch, now);
         assertSlices(batch, slices);
         batch.forEach(r -> {
             open.put(r.id(), r);
             all.put(r.id(), r);
         });
+        collect();
     }
 
     private void assertSlices(List<UsageRecord> batch, Map<RecordId, List<Slice>> slices) {
@@ -202,7 +224,8 @@ final class RandomHistory {
         }
     }
 
-    private UsageRecord record() {
+    /** A record of any kind that is received at an instant. */
+    public UsageRecord aRecord(Instant received) {
         int meter = random.nextInt(codes.size());
         String quantity = switch (meter) {
             case 0 -> String.valueOf(1 + random.nextInt(20));
@@ -216,10 +239,10 @@ final class RandomHistory {
             default -> random.nextInt(60);
         };
         // coarse instants, so that ids and borders decide now and then
-        Instant at = Instant.ofEpochSecond((now.getEpochSecond() - back) / 30 * 30);
-        Instant occurredAt = at.isAfter(now.plusSeconds(300)) ? now : at;
+        Instant at = Instant.ofEpochSecond((received.getEpochSecond() - back) / 30 * 30);
+        Instant occurredAt = at.isAfter(received.plusSeconds(300)) ? received : at;
         RecordId id = new RecordId("r" + random.nextInt(1_000_000) + "-" + nextId++);
-        return UsageRecord.received(id, codes.get(meter), Quantity.of(quantity), occurredAt, now, calendar);
+        return UsageRecord.received(id, codes.get(meter), Quantity.of(quantity), occurredAt, received, calendar);
     }
 
     private void collect() {

@@ -1,0 +1,2 @@
+/** Forecasts and simulations over HTTP. */
+package dev.planstack.web.runway;

@@ -1,0 +1,2 @@
+/** Use cases of the runway: forecasts, simulations, advice. */
+package dev.planstack.application.runway;
