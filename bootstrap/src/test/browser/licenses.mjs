@@ -39,7 +39,7 @@ onPage('an order is found by its instance ID and renewed for a year', {}, async 
   await open(page, 'renewals');
   await page.getByLabel('Instance ID').fill('cyberdyne.order-000000001');
   await page.getByRole('button', { name: 'Search' }).click();
-  await page.getByText('1 license orders').waitFor();
+  await page.getByText('1 license order', { exact: true }).waitFor();
   await page.getByRole('link', { name: 'cyberdyne.order-000000001', exact: true }).click();
   await page.getByRole('heading', { name: 'cyberdyne.order-000000001' }).waitFor();
   await page.locator('.aside', { hasText: '149.00' }).waitFor();
@@ -76,7 +76,7 @@ onPage('who cannot pay for a renewal is told how much is missing and where to to
   await api('POST', '/v1/accounts/shorty/license-orders', { offering: 'player', term: 'P1M', application: null });
   await open(page, 'renewals/shorty.order-000000001');
   await page.getByRole('button', { name: 'Renew', exact: true }).click();
-  await page.getByText('Top up at least 98.00 USD').waitFor();
+  await page.getByText('It costs 99.00 USD; 1.00 is available.').waitFor();
   await page.getByRole('link', { name: 'To Shorty, to top up' }).click();
   await page.getByRole('heading', { name: 'Shorty' }).waitFor();
 });
@@ -99,7 +99,7 @@ onPage('an order that cannot be renewed is replaced in two steps, without a gap'
 
 onPage('a gap in coverage is red, and is told by keyboard and in the table', {}, async (page) => {
   await open(page, 'accounts/cyberdyne/applications/kids');
-  await page.locator('.chart rect.gone').nth(1).waitFor();
+  await page.locator('.plot rect.gap').waitFor();
   await page.getByRole('slider', { name: 'Coverage over time' }).focus();
   await page.keyboard.press('Home');
   await page.keyboard.press('ArrowRight');

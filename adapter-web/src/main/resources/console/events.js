@@ -3,8 +3,9 @@
 import { find, get, list, path, query } from './api.js';
 import { badge, button, failure, fill, h, put } from './dom.js';
 import { field } from './forms.js';
-import { decimal, money, term, time } from './format.js';
+import { decimal, money, term, time, withTimes } from './format.js';
 import { link } from './routes.js';
+import { SWITCH_REASONS } from './words.js';
 
 const FIRST = 50;
 const KEPT = 500;
@@ -20,18 +21,9 @@ const TONES = {
   'webhook.disabled': 'bad',
 };
 
-const REASONS = {
-  'plan-effective': 'a plan took effect',
-  'plan-exhausted': 'plans were used up',
-  'plan-expired': 'a plan expired',
-  'plan-frozen': 'a plan was frozen',
-  'plan-unfrozen': 'a plan was unfrozen',
-  'plan-refunded': 'a plan was refunded',
-  'plan-renewed': 'a plan was renewed',
-  'period-renewed': 'a period began',
-  'usage-changed': 'usage came late or was voided',
-  'account-released': 'the account was released',
-};
+function days({ days: count }) {
+  return `${count} day${count === '1' ? '' : 's'}`;
+}
 
 /** All types, each with what it tells: a function of its data and of what names money, plans and orders. */
 const WORDS = {
@@ -46,24 +38,27 @@ const WORDS = {
   'plan.purchased': (d, { cash, plan }) => ['bought ', plan(d.plan), ` (${d.offering}) for `, cash(d.price), ', until ', time(d.expiresAt)],
   'plan.effective': (d, { plan }) => [plan(d.plan), ' took effect, until ', time(d.expiresAt)],
   'plan.exhausted': (d, { plan }) => [plan(d.plan), ' is used up'],
-  'plan.expiring': (d, { plan }) => [plan(d.plan), ` expires in ${d.days} days with ${decimal(d.remaining)} left, on `, time(d.expiresAt)],
+  'plan.expiring': (d, { plan }) => [plan(d.plan), ` expires in ${days(d)} with ${decimal(d.remaining)} left, on `, time(d.expiresAt)],
   'plan.expired': (d, { plan }) => [plan(d.plan), ` expired with ${decimal(d.remaining)} left`],
   'plan.refunded': (d, { cash, plan }) => [plan(d.plan), ' was refunded: ', cash(d.amount)],
   'plan.frozen': (d, { plan }) => [plan(d.plan), ' was frozen'],
   'plan.unfrozen': (d, { plan }) => [plan(d.plan), ' was unfrozen'],
   'plan.renewed': (d, { cash, plan }) => [plan(d.plan), ` was renewed for ${term(d.term)} and `, cash(d.price), ', until ', time(d.to)],
-  'billing.switched': (d) => [`${d.meter} went from ${d.from} to ${d.to}: ${REASONS[d.reason] ?? d.reason}`],
+  'billing.switched': (d) => [`${d.meter} went from ${d.from} to ${d.to}: ${SWITCH_REASONS[d.reason] ?? d.reason}`],
   'quota.low': (d) => [`${decimal(d.remaining)} of ${decimal(d.armedTotal)} for ${d.meter} are left, at or below ${d.percent} %`],
   'quota.exhausted': (d) => [`nothing is left for ${d.meter}`],
   'bill.issued': (d, { cash, account }) => ['was billed ', h('a', { href: link`accounts/${account}/bills/${d.bill}` }, cash(d.total)), ' for the hour from ', time(d.hour)],
   'license.purchased': (d, { cash, order }) => ['bought ', order(d.order), ` (${d.offering}) for ${term(d.term)} and `, cash(d.price), ', until ', time(d.expiresAt)],
   'license.bound': (d, { order, account }) => [order(d.order), ' was bound to ', h('a', { href: link`accounts/${account}/applications/${d.application}` }, d.application)],
   'license.renewed': (d, { cash, order }) => [order(d.order), ` was renewed ${d.by === 'auto' ? 'by itself ' : ''}for ${term(d.term)} and `, cash(d.price), ', until ', time(d.to)],
-  'license.renewal-failed': (d, { order }) => [order(d.order), ' could not be renewed by itself: ', d.detail, d.nextAttemptAt && [' Tried again on ', time(d.nextAttemptAt), '.']],
-  'license.expiring': (d, { order }) => [order(d.order), ` expires in ${d.days} days, on `, time(d.expiresAt)],
+  'license.renewal-failed': (d, { order }) => [order(d.order), ' could not be renewed by itself: ', withTimes(d.detail), d.nextAttemptAt && [' Tried again on ', time(d.nextAttemptAt), '.']],
+  'license.expiring': (d, { order }) => [order(d.order), ` expires in ${days(d)}, on `, time(d.expiresAt)],
   'license.expired': (d, { order }) => [order(d.order), ' expired'],
   'webhook.disabled': (d) => ['The webhook ', h('a', { href: '#/webhooks' }, d.webhook), ` was disabled: ${d.reason}${d.lastError ? ` (${d.lastError})` : ''}`],
 };
+
+/** Events whose words go on from the name of the account; others are of something that it has. */
+const OWN = /^(account|balance|bill)\.|\.purchased$/;
 
 /** What happened, in words with links to what it happened to. */
 export function eventInWords(event, currency) {
@@ -81,12 +76,12 @@ export function eventInWords(event, currency) {
 }
 
 /** One event, as an item of a list; `account` tells its name and currency, or is null. */
-export function eventItem(event, account, { named = true } = {}) {
+export function eventItem(event, account) {
   return h('li', { class: 'event' },
     h('span', { class: 'when' }, time(event.at)),
     badge(event.type, TONES[event.type]),
     h('p', {},
-      named && event.account !== null && [h('a', { href: link`accounts/${event.account}` }, account?.name ?? event.account), ' '],
+      event.account !== null && [h('a', { href: link`accounts/${event.account}` }, account?.name ?? event.account), OWN.test(event.type) ? ' ' : ': '],
       eventInWords(event, account?.currency ?? '')));
 }
 
@@ -95,7 +90,9 @@ export function directory(signal) {
   const known = new Map();
   const ask = (id) => {
     if (!known.has(id)) {
-      known.set(id, find(path`/v1/accounts/${id}`, { signal }));
+      const asked = find(path`/v1/accounts/${id}`, { signal });
+      asked.catch(() => known.delete(id));
+      known.set(id, asked);
     }
     return known.get(id);
   };
@@ -115,9 +112,9 @@ export function directory(signal) {
  *
  * @param url of the feed
  * @param names of `directory`
- * @param options `type`: only such events, all if empty; `named`: whether each tells its account; `cursor`: an event's place in the feed
+ * @param options `type`: only such events, all if empty; `cursor`: an event's place in the feed
  */
-export function liveFeed(url, names, signal, { type, named, cursor }) {
+export function liveFeed(url, names, signal, { type, cursor }) {
   const items = h('ol', { class: 'feed' });
   const state = h('span', { class: 'badge', role: 'status' }, 'Loading');
   const toggle = button('Pause', pause, { kind: 'small', 'aria-pressed': 'false' });
@@ -155,7 +152,7 @@ export function liveFeed(url, names, signal, { type, named, cursor }) {
     }
   }
 
-  const made = (events) => Promise.all(events.map(async (event) => eventItem(event, await names.of(event.account), { named })));
+  const made = (events) => Promise.all(events.map(async (event) => eventItem(event, await names.of(event.account))));
 
   /** Adds what was before, and answers with the newest of it. */
   async function back() {

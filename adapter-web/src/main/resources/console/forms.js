@@ -2,6 +2,7 @@
 
 import { button, fill, freshId, h } from './dom.js';
 import { Problem } from './api.js';
+import { withTimes } from './format.js';
 
 /** Tells a request that is sent again from a new one: the same body has the same key until it was done. */
 function keys() {
@@ -121,8 +122,8 @@ export function form({ fields = [], submit, onSubmit, onDone, before = null, can
     fill(summary,
       h('p', {}, problem.unknown
         ? `${problem.detail ?? problem.message} Sending it again is safe: it is done once.`
-        : problem.detail ?? problem.message),
-      rest.length > 0 && h('ul', {}, rest.map((e) => h('li', {}, `${e.pointer.slice(1)}: ${e.detail}`))),
+        : withTimes(problem.detail ?? problem.message)),
+      rest.length > 0 && h('ul', {}, rest.map((e) => h('li', {}, `${e.pointer.slice(1)}: `, withTimes(e.detail)))),
       problem.resolution && h('p', {}, problem.resolution.text),
       wayOut?.(problem));
   }

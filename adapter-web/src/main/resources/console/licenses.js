@@ -4,7 +4,7 @@ import { Problem, find, list, path, send } from './api.js';
 import { timeline } from './charts.js';
 import { badge, button, h, say, table } from './dom.js';
 import { ask } from './forms.js';
-import { dayText, fromNow, money, term, time, timeText } from './format.js';
+import { dayText, fromNow, money, shortDay, term, time, timeText } from './format.js';
 import { link } from './routes.js';
 
 const DAY = 86_400_000;
@@ -17,7 +17,7 @@ export function sdksInWords(sdks) {
 
 /** What an order is known by. */
 export function orderName(order) {
-  return order.instanceId ?? `${order.id}, without instance ID`;
+  return order.instanceId ?? order.id;
 }
 
 /** What happens to an order by itself. */
@@ -51,7 +51,7 @@ export function ordersOf(parameters, signal) {
 /** How the coverage of an SDK stands: `{tone, words}`. */
 export function coverageInWords({ coveredUntil, gaps }, now) {
   if (gaps.length > 0) {
-    return { tone: 'bad', words: `gap from ${dayText(gaps[0].start)} to ${dayText(gaps[0].end)}` };
+    return { tone: 'bad', words: `gap from ${shortDay(gaps[0].start)} to ${dayText(gaps[0].end)}` };
   }
   if (coveredUntil === null) {
     return { tone: 'warn', words: 'not covered yet' };
@@ -75,7 +75,7 @@ export function coverageChart(rows, now) {
   const words = (s) => `${s.covered ? 'covered' : 'not covered'} from ${timeText(s.start)} to ${timeText(s.end)}`;
   return timeline({
     label: 'Coverage over time',
-    legend: [['plans', 'covered'], ['gone', 'not covered']],
+    legend: [['plans', 'covered'], ['gap', 'not covered']],
     from,
     to,
     marks: [{ at: now, text: 'now', kind: '' }],
@@ -87,7 +87,7 @@ export function coverageChart(rows, now) {
         to: s.end,
         share: s.covered ? 1 : 0,
         kind: 'plans',
-        held: s.covered ? 'plans' : 'gone',
+        held: s.covered ? 'plans' : 'gap',
         text: `${row.name}: ${words(s)}`,
       })),
     })),
@@ -117,7 +117,9 @@ function spans({ intervals, gaps }, now) {
  */
 export function orderTable(orders, { now, admin, refresh, all, applications = null, account = null }, empty) {
   return table('License orders', [
-    { head: 'Order', cell: (o) => [h('a', { href: link`renewals/${o.id}` }, orderName(o)), h('span', { class: 'hint' }, sdksInWords(o.sdks))] },
+    { head: 'Order', cell: (o) => [h('a', { href: link`renewals/${o.id}` }, orderName(o)),
+      h('span', { class: 'hint' }, sdksInWords(o.sdks)),
+      o.instanceId === null && h('span', { class: 'hint' }, 'without instance ID')] },
     account === null && all && { head: 'Account', cell: (o) => h('a', { href: link`accounts/${o.account}/licenses` }, o.account) },
     { head: 'Application', cell: (o) => (o.application === null
       ? badge('not bound', 'warn')

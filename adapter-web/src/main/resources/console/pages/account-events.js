@@ -18,7 +18,7 @@ export async function show(view, context) {
     feed.abort();
     feed = new AbortController();
     fill(place, liveFeed(path`/v1/accounts/${account.id}/events`, names, AbortSignal.any([context.signal, feed.signal]),
-      { named: false, cursor: (event) => event.sequence, type: type.read() }));
+      { cursor: (event) => event.sequence, type: type.read() }));
   }
 
   type.input.addEventListener('change', start);

@@ -20,8 +20,8 @@ export async function show(view, { signal, search }) {
     history.replaceState(null, '', query('#/feed', { type: type.read(), account: account.read() }));
     const mine = AbortSignal.any([signal, feed.signal]);
     const live = account.read() === ''
-      ? liveFeed('/v1/events', names, mine, { named: true, cursor: (event) => event.cursor, type: type.read() })
-      : liveFeed(path`/v1/accounts/${account.read()}/events`, names, mine, { named: true, cursor: (event) => event.sequence, type: type.read() });
+      ? liveFeed('/v1/events', names, mine, { cursor: (event) => event.cursor, type: type.read() })
+      : liveFeed(path`/v1/accounts/${account.read()}/events`, names, mine, { cursor: (event) => event.sequence, type: type.read() });
     fill(place, live);
   }
 

@@ -3,7 +3,7 @@
 import { find, get, list, path, query, send } from '../api.js';
 import { badge, button, choice, facts, failure, fill, h, put, say, section, skeleton, slot, table } from '../dom.js';
 import { form } from '../forms.js';
-import { dayText, fromNow, money, term, time } from '../format.js';
+import { dayText, fromNow, money, term, time, withTimes } from '../format.js';
 import { bindOrder, buyLicenses, coverageChart, orderBadge, orderName, ordersOf, pricesOf, renewalInWords, setAutoRenewal } from '../licenses.js';
 import { link } from '../routes.js';
 
@@ -24,12 +24,12 @@ export async function show(view, context) {
     h('div', { class: 'page-head' },
       h('div', {},
         h('p', { class: 'crumbs' }, h('a', { href: '#/renewals' }, 'Resource renewal'), ' / ', h('span', { class: 'mono' }, order.id)),
-        h('h1', {}, orderName(order), ' ', orderBadge(order, now))),
+        h('h1', {}, orderName(order), ' ', orderBadge(order, now), order.instanceId === null && [' ', badge('no instance ID')])),
       admin && h('div', { class: 'actions' },
         order.application === null && button('Bind', () => bindOrder(order, applications.rows, refresh)),
         button('Auto-renewal', () => setAutoRenewal(order, account, refresh)))),
     h('div', { class: 'columns' },
-      configuration(given, now),
+      configuration(given, quote.renewable, now),
       quote.renewable || quote.problem ? renewSection(given, first, quote, context) : replaceSection(given, quote, context)),
     !quote.renewable && !quote.problem && order.application !== null && coverageSection(given, context),
     section('Renewals so far', {}, table('Renewals so far', [
@@ -53,9 +53,10 @@ async function quoted(order, length, signal) {
   }
 }
 
-function configuration({ order, offering, applications }, now) {
+function configuration({ order, offering, applications }, renewable, now) {
   const application = applications.find((app) => app.id === order.application);
-  return section('What is renewed', { hint: 'The order as a whole. Nothing else of it changes.' }, facts(
+  const [title, hint] = renewable ? ['What is renewed', 'The order as a whole. Nothing else of it changes.'] : ['The order', null];
+  return section(title, { hint }, facts(
     ['Instance ID', order.instanceId === null ? badge('none', 'warn') : h('span', { class: 'mono' }, order.instanceId)],
     ['SDKs', order.sdks.map((one) => h('span', { class: 'line' }, one.sdk, ' ', badge(one.edition)))],
     ['Bought as', order.offering === null ? 'taken over from elsewhere' : [offering?.name ?? order.offering, offering?.withdrawn && [' ', badge('withdrawn', 'warn')]]],
@@ -169,9 +170,9 @@ function replaceSection({ order, account, applications }, quote, { admin, now, s
   }
 
   return section('This order cannot be renewed', {},
-    h('div', { class: 'notice warn' }, h('p', {}, quote.detail)),
+    h('div', { class: 'notice warn' }, h('p', {}, withTimes(quote.detail))),
     quote.reason === 'order-not-renewable' && account.state !== 'released' && [
-      h('p', {}, quote.resolution?.text),
+      h('p', { class: 'soft' }, quote.resolution?.text),
       place,
     ]);
 }

@@ -29,7 +29,7 @@ export async function show(view, context) {
     }
     const { rows, more } = await ordersOf(parameters, signal);
     const sorted = rows.sort((a, b) => rank(a, b));
-    fill(counted, `${rows.length}${more ? ' and more' : ''} license orders${rows.length > SHOWN ? `, the first ${SHOWN} shown` : ''}`);
+    fill(counted, `${rows.length}${more ? ' and more' : ''} license order${rows.length === 1 ? '' : 's'}${rows.length > SHOWN ? `, the first ${SHOWN} shown` : ''}`);
     return orderTable(sorted.slice(0, SHOWN), context, Object.keys(given()).length === 0
       ? 'There are no license orders yet.'
       : 'No license order is like that. An instance ID is searched as a whole.');

@@ -24,7 +24,7 @@ export async function show(view, { signal }) {
   };
   put(view,
     h('div', { class: 'page-head' },
-      h('div', {}, h('h1', {}, 'Webhooks'), h('p', { class: 'hint' }, 'Each is told of events in order, at least once. What cannot be delivered is tried again for three days.')),
+      h('div', {}, h('h1', {}, 'Webhooks'), h('p', { class: 'hint' }, 'Each is told of events in order, at least once. What cannot be delivered is tried again for three days, by the time of day, in a sandbox too.')),
       h('div', { class: 'actions' }, button('New webhook', create, { kind: 'primary' }))),
     h('div', { class: 'panel' }, place));
   watch(signal, () => shown, () => place.reload());
