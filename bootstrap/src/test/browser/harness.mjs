@@ -107,7 +107,7 @@ export function looksFinished(name, address, prepare = async () => {}, options =
         await settled(page);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         assert.ok(wide <= 0, `${name} is ${wide} pixels too wide for a ${size}`);
-        await page.screenshot({ path: `${SHOTS}/${name}-${size}-${theme}.png`, fullPage: true });
+        await page.screenshot({ path: `${SHOTS}/${name}-${size}-${theme}.png`, fullPage: await page.locator('dialog[open]').count() === 0 });
       }
       await accessible(page);
     }

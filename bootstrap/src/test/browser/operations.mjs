@@ -73,6 +73,7 @@ onPage('a key is shown once, works, and is revoked', { faults: [/422/] }, async 
   const status = async () => (await fetch(`${URL_}/v1/accounts/acme`, { headers: { Authorization: `Bearer ${secret}` } })).status;
   assert.equal(await status(), 200);
   await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
   await dialog.getByRole('button', { name: 'I have kept it' }).click();
   await page.getByRole('button', { name: `Revoke ${HOSTILE}` }).click();
   await dialog.getByRole('button', { name: 'Revoke' }).click();
@@ -116,6 +117,13 @@ onPage('the clock jumps to what happens next, and tells what that was', { faults
   await page.locator('input[name="now"][aria-invalid]').waitFor();
   await page.getByRole('button', { name: '1 day on' }).click();
   await shows(Date.parse(after.now) + 86_400_000);
+});
+
+looksFinished('key-made', 'keys', async (page) => {
+  await page.getByRole('button', { name: 'New key' }).click();
+  await page.getByLabel('Name').fill('Reports');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Key “Reports”' }).waitFor();
 });
 
 looksFinished('clock', 'clock', async (page) => {

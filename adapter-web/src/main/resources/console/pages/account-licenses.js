@@ -43,5 +43,6 @@ export async function show(view, context) {
       coverageChart(rows.slice(0, DRAWN), now),
       rows.length > DRAWN && h('p', { class: 'hint' }, `The first ${DRAWN} of ${rows.length}. Each application has its own on its page.`))]),
     section('License orders', { actions: may ? [button('Buy licenses', buy, { kind: 'primary' })] : [] },
-      orderTable(orders.rows, { ...context, account, applications: applications.rows }, 'No licenses yet.')));
+      orderTable(orders.rows, { ...context, account, applications: applications.rows }, 'No licenses yet.'),
+      orders.more && h('p', { class: 'hint' }, `These are the first ${orders.rows.length}; the API has them all.`)));
 }

@@ -149,6 +149,7 @@ function replaceSection({ order, account, applications }, quote, { admin, now, s
   function steps(unbound, bound) {
     const done = bound.some((o) => new Date(o.expiresAt) > new Date(order.expiresAt));
     const bought = done || unbound.length > 0;
+    const expired = order.status === 'expired';
     const buy = async () => {
       if (await buyLicenses(account, { applications, sdks: order.sdks, title: `Buy a replacement for ${order.id}`, bindNow: false })) {
         refresh();
@@ -161,12 +162,12 @@ function replaceSection({ order, account, applications }, quote, { admin, now, s
           ? h('p', { class: 'soft' }, [...bound, ...unbound].map((o) => h('span', { class: 'line' },
             h('a', { href: link`renewals/${o.id}` }, o.id), ' lasts until ', time(o.expiresAt))))
           : admin && button('Buy a replacement', buy, { kind: 'primary' })),
-      step(`Bind it to ${application?.name ?? 'the application'} before ${dayText(order.expiresAt)}`, done,
+      step(`Bind it to ${application?.name ?? 'the application'}${expired ? '' : ` before ${dayText(order.expiresAt)}`}`, done,
         done
           ? h('p', { class: 'soft' }, 'The application goes on without a gap, as below.')
           : unbound.length > 0 && admin
             ? unbound.map((o) => button(`Bind ${o.id}`, () => bindOrder(o, to, refresh), { kind: 'primary' }))
-            : h('p', { class: 'soft' }, `There is time until it expires, ${fromNow(order.expiresAt, now)}.`)));
+            : h('p', { class: 'soft' }, expired ? 'Until then nothing covers the application.' : `There is time until it expires, ${fromNow(order.expiresAt, now)}.`)));
   }
 
   return section('This order cannot be renewed', {},
@@ -196,10 +197,10 @@ function coverageSection({ order, applications }, { now }) {
   const ends = rows.map((row) => row.coverage.coveredUntil).filter((end) => end !== null).sort()[0];
   const goesOn = ends && new Date(ends) > new Date(order.expiresAt);
   return section(`Coverage of ${application.name}`, {},
-    h('div', { class: `notice ${gap ? 'bad' : goesOn ? 'good' : 'warn'}` }, h('p', {}, gap
+    h('div', { class: `notice ${gap || (!goesOn && order.status === 'expired') ? 'bad' : goesOn ? 'good' : 'warn'}` }, h('p', {}, gap
       ? ['There is a gap from ', time(gap.start), ' to ', time(gap.end), '.']
       : goesOn
         ? ['Covered without a gap until ', time(ends), '.']
-        : ['Coverage ends with this order, on ', time(order.expiresAt), '.'])),
+        : [order.status === 'expired' ? 'Coverage ended with this order, on ' : 'Coverage ends with this order, on ', time(order.expiresAt), '.'])),
     coverageChart(rows, now));
 }
