@@ -185,16 +185,18 @@ function fitted(text, width) {
   return text.length > most ? `${text.slice(0, Math.max(1, most - 1))}…` : text;
 }
 
-/** Lines at instants, with their words above where there is room. */
+/** Lines at instants, with their words above: beside those of the line before where they would cover them, if there is room. */
 function marked(marks, scale, width, bottom) {
-  let free = [];
-  return marks.filter((mark) => scale(mark.at) >= 0 && scale(mark.at) <= width).map((mark) => {
+  let end = -Infinity;
+  const seen = marks.filter((mark) => scale(mark.at) >= 0 && scale(mark.at) <= width)
+    .sort((a, b) => new Date(a.at) - new Date(b.at));
+  return seen.map((mark) => {
     const x = scale(mark.at);
     const half = mark.text.length * 3 + 4;
-    const middle = Math.max(half, Math.min(width - half, x));
-    const room = free.every(([a, b]) => middle + half < a || middle - half > b);
+    const middle = Math.max(end + half, Math.min(width - half, Math.max(half, x)));
+    const room = middle + half <= width && middle - half <= x + 4;
     if (room) {
-      free = [...free, [middle - half, middle + half]];
+      end = middle + half;
     }
     return [
       s('line', { class: `mark ${mark.kind}`, x1: x, x2: x, y1: 16, y2: bottom }),

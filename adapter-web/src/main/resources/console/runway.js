@@ -50,7 +50,7 @@ export async function simulate(account, offering, effectiveAt, now) {
       { head: 'With this plan', cell: (row) => h('strong', {}, row[2]) },
     ], [
       ['Plans cover until', end(without), when(plansEnd(bought, meters), now, never)],
-      ['Available in the end', money(without.available, without.currency), money(bought.available, bought.currency)],
+      [`Available in ${LOOK_AHEAD_DAYS} days`, money(without.available, without.currency), money(bought.available, bought.currency)],
       ['Overdue', when(without.overdueAt, now, 'no'), when(bought.overdueAt, now, 'no')],
     ]),
     mine && h('p', { class: 'hint' }, mine.usedUpAt

@@ -60,7 +60,8 @@ final class SimulationBody {
             Optional<Instant> at = f.get("at").textOrNull(Instants::parse);
             Optional<Instant> effectiveAt = f.get("effectiveAt").textOrNull(Instants::parse);
             f.close();
-            return offering.map(id -> new SimulationDraft.Purchase(value.pointer().text(), id, at, effectiveAt));
+            return offering.map(
+                    id -> new SimulationDraft.Purchase(value.pointer().text(), id, at, effectiveAt));
         });
     }
 
@@ -72,8 +73,8 @@ final class SimulationBody {
             f.close();
             return meter.isEmpty() || quantity.isEmpty() || occurredAt.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(
-                            new SimulationDraft.Usage(value.pointer().text(), meter.get(), quantity.get(), occurredAt.get()));
+                    : Optional.of(new SimulationDraft.Usage(
+                            value.pointer().text(), meter.get(), quantity.get(), occurredAt.get()));
         });
     }
 }

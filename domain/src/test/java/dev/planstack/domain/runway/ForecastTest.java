@@ -104,6 +104,20 @@ class ForecastTest {
         assertThat(told).containsExactlyElementsOf(expected);
     }
 
+    @DisplayName("where all usage lies before the first whole day, as little as nothing and as much as twice the mean may come")
+    @Test
+    void usageBeforeTheFirstWholeDay() {
+        GivenAccount account = new GivenAccount("1000.00");
+        account.use("m", "193", GivenAccount.START);
+        account.after("PT193H");
+
+        Forecast forecast = account.forecast("m");
+
+        assertThat(forecast.usage().get(0).basis().spread()).isEqualByComparingTo("1");
+        assertThat(Decimals.text(forecast.low().rate().orElseThrow())).isEqualTo("0");
+        assertThat(Decimals.text(forecast.high().rate().orElseThrow())).isEqualTo("2");
+    }
+
     @DisplayName(
             "usage that came late is expected in the hour in which it occurred; the band is two standard errors wide")
     @Test
