@@ -104,7 +104,8 @@ class ForecastTest {
         assertThat(told).containsExactlyElementsOf(expected);
     }
 
-    @DisplayName("where all usage lies before the first whole day, as little as nothing and as much as twice the mean may come")
+    @DisplayName(
+            "where all usage lies before the first whole day, as little as nothing and as much as twice the mean may come")
     @Test
     void usageBeforeTheFirstWholeDay() {
         GivenAccount account = new GivenAccount("1000.00");
