@@ -15,9 +15,9 @@ looksFinished('hour', 'accounts/globex/hours/2026-01-20T10:00:00Z?meter=traffic.
 looksFinished('record', 'accounts/acme/records/acme-1');
 looksFinished('buy', 'accounts/stark', async (page) => {
   await page.getByRole('button', { name: 'Buy a plan' }).click();
-  await page.getByRole('dialog').locator('.aside').waitFor();
+  await page.getByRole('dialog').getByText('With this plan').waitFor();
   await settled(page);
-});
+}, { fullPage: false });
 
 onPage('accounts that need somebody come first, and are found by name and state', {}, async (page) => {
   await open(page, 'accounts');
@@ -51,7 +51,7 @@ onPage('a newcomer tops up, buys a plan, uses it, and sees billing switch', { fa
 
   await page.getByRole('button', { name: 'Buy a plan' }).click();
   await dialog.getByLabel('Plan', { exact: true }).selectOption('gb100');
-  await dialog.getByText('4.00 USD').last().waitFor();
+  await dialog.getByText('With this plan').first().waitFor();
   await dialog.getByRole('button', { name: 'Buy' }).click();
   await page.getByText('Bought: 100 GB transfer, one month.').waitFor();
   await page.getByText('100 of 100 GB left').first().waitFor();
@@ -61,6 +61,25 @@ onPage('a newcomer tops up, buys a plan, uses it, and sees billing switch', { fa
   await page.reload();
   await page.getByText('from plan to pay-as-you-go: plans were used up').waitFor();
   await page.getByText('exhausted').first().waitFor();
+});
+
+onPage('who cannot buy is told before trying, with the way out', { faults: [/409/] }, async (page) => {
+  await open(page, 'accounts/wayne');
+  await page.getByText('Suspended since').waitFor();
+  await page.getByRole('button', { name: 'Buy a plan' }).click();
+  await page.getByText('It would be refused.').waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Buy' }).click();
+  await page.getByText('Top up the account, then try again.').waitFor();
+});
+
+onPage('what is coming is marked in the stack and drawn with its band', {}, async (page) => {
+  await open(page, 'accounts/stark');
+  await page.locator('svg text', { hasText: 'plans run out' }).waitFor();
+  const runway = page.getByRole('slider', { name: 'How long plans and money last' });
+  await runway.focus();
+  await page.keyboard.press('Home');
+  await page.locator('.read', { hasText: /Plans for traffic\.cn: until .* with high usage .*, with low usage/ }).waitFor();
+  assert.match(await runway.getAttribute('aria-valuetext'), /^Plans for traffic\.cn: until/);
 });
 
 onPage('a top-up whose answer is lost and is sent again is done once', { faults: [/503/] }, async (page) => {

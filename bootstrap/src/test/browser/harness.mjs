@@ -95,8 +95,11 @@ export async function accessible(page) {
   assert.deepEqual(grave.map((v) => `${v.id}: ${v.nodes.map((n) => `${n.target} ${n.failureSummary}`).join('; ')}`), []);
 }
 
-/** Looks at a page in each size and theme: nothing shuts people out, nothing is cut off; a picture of each is kept. */
-export function looksFinished(name, address, prepare = async () => {}, options = {}) {
+/**
+ * Looks at a page in each size and theme: nothing shuts people out, nothing is cut off; a picture of each is kept, of all of the page unless
+ * `fullPage` is false.
+ */
+export function looksFinished(name, address, prepare = async () => {}, { fullPage = true, ...options } = {}) {
   onPage(`${name} is accessible and fits`, options, async (page) => {
     await open(page, address);
     await prepare(page);
@@ -107,7 +110,7 @@ export function looksFinished(name, address, prepare = async () => {}, options =
         await settled(page);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         assert.ok(wide <= 0, `${name} is ${wide} pixels too wide for a ${size}`);
-        await page.screenshot({ path: `${SHOTS}/${name}-${size}-${theme}.png`, fullPage: await page.locator('dialog[open]').count() === 0 });
+        await page.screenshot({ path: `${SHOTS}/${name}-${size}-${theme}.png`, fullPage });
       }
       await accessible(page);
     }

@@ -33,7 +33,7 @@ looksFinished('account-licenses', 'accounts/cyberdyne/licenses');
 looksFinished('buy-licenses', 'accounts/cyberdyne/licenses', async (page) => {
   await page.getByRole('button', { name: 'Buy licenses' }).click();
   await page.getByRole('dialog').waitFor();
-});
+}, { fullPage: false });
 looksFinished('application', 'accounts/cyberdyne/applications/kids');
 looksFinished('renewals', 'renewals');
 looksFinished('renewal', 'renewals/cyberdyne.order-000000001');

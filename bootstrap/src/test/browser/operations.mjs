@@ -124,7 +124,7 @@ looksFinished('key-made', 'keys', async (page) => {
   await page.getByLabel('Name').fill('Reports');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Key “Reports”' }).waitFor();
-});
+}, { fullPage: false });
 
 looksFinished('clock', 'clock', async (page) => {
   await page.getByRole('button', { name: 'Jump to the next thing that will happen' }).click();

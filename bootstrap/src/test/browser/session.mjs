@@ -57,3 +57,10 @@ onPage('a page of another site cannot use the session', {}, async (page) => {
   assert.equal(await status({}), 403);
   assert.equal(await status({ 'Sec-Fetch-Site': 'same-origin' }), 201);
 });
+
+onPage('the first page is small', {}, async (page) => {
+  await open(page, 'accounts');
+  const bytes = await page.evaluate(() => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+    .reduce((sum, entry) => sum + entry.encodedBodySize, 0));
+  assert.ok(bytes > 10_000 && bytes < 100_000, `${bytes} bytes`);
+});

@@ -29,7 +29,7 @@ export function showOnce({ title, label, secret, hint }) {
     const dialog = h('dialog', { 'aria-labelledby': titleId },
       h('h2', { id: titleId }, title),
       h('div', { class: 'intro' }, h('p', {}, hint)),
-      copyable(label, secret, { lines: 2 }),
+      copyable(label, secret, { lines: 3 }),
       h('div', { class: 'buttons' }, button('I have kept it', () => dialog.close(), { kind: 'primary' })));
     // a second Escape would close it even where the first was not let through
     dialog.addEventListener('keydown', (event) => event.key === 'Escape' && event.preventDefault());

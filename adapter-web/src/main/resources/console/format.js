@@ -114,8 +114,8 @@ export function fromNow(instant, now) {
   if (count === 0) {
     return 'now';
   }
-  const text = `${count} ${name}${count === 1 ? '' : 's'}`;
-  return away > 0 ? `in ${text}` : `${text} ago`;
+  const text = `${count}\u00a0${name}${count === 1 ? '' : 's'}`;
+  return away > 0 ? `in\u00a0${text}` : `${text}\u00a0ago`;
 }
 
 /** `1 year`, of `P1Y`; terms of other forms as they are. */

@@ -27,8 +27,8 @@ export async function topUp(account, refresh) {
   }
 }
 
-/** Sells a plan: says what it will change before it is bought. */
-export async function buyPlan(account, now, refresh) {
+/** Sells a plan, at first the one that is wanted: says what it will change before it is bought. */
+export async function buyPlan(account, now, refresh, wanted = null) {
   let offerings;
   try {
     offerings = (await list('/v1/plan-offerings', { max: 10_000 })).rows
@@ -50,7 +50,7 @@ export async function buyPlan(account, now, refresh) {
     title: `Buy a plan for ${account.name}`,
     intro: h('p', { class: 'soft' }, 'Available: ', money(account.available, account.currency)),
     fields: [
-      { name: 'offering', label: 'Plan', value: offerings[0].id,
+      { name: 'offering', label: 'Plan', value: offering(wanted)?.id ?? offerings[0].id,
         options: offerings.map((o) => [o.id, `${o.name} – ${money(o.prices[account.currency], account.currency)}`]) },
       { name: 'effectiveAt', label: 'Takes effect', type: 'datetime-local', hint: 'Left empty: at once, or after the delay that the plan has.' },
     ],

@@ -1,8 +1,8 @@
 /** What is coming: the forecast of an account, and what a purchase would change. */
 
-import { find, path, send } from './api.js';
+import { find, get, path, send } from './api.js';
 import { timeline } from './charts.js';
-import { badge, facts, h, section, table } from './dom.js';
+import { badge, button, facts, fill, h, section, slot, table } from './dom.js';
 import { decimal, fromNow, money, time, timeText } from './format.js';
 
 const DAY = 86_400_000;
@@ -83,8 +83,8 @@ const METHODS = {
   none: 'no usage yet',
 };
 
-/** What is coming, drawn and in words. */
-export function runwaySection(account, seen, known, now) {
+/** What is coming, drawn and in words; `buy` is given an offering that is advised. */
+export function runwaySection(account, seen, known, { now, admin, signal }, buy) {
   const title = 'Runway';
   const hint = 'What comes if it is used as it was and nothing is bought or paid.';
   if (seen === null || seen.meters.length === 0) {
@@ -95,7 +95,11 @@ export function runwaySection(account, seen, known, now) {
     ...covered.map((m) => row(`Plans for ${m.meter}`, m.plansLastUntil, m.high.plansLastUntil, m.low.plansLastUntil)),
     row('Available money', seen.balanceLastsUntil, seen.high.balanceLastsUntil, seen.low.balanceLastsUntil),
   ];
-  return section(title, { hint },
+  const place = h('div');
+  const advise = () => fill(place, slot(4, async () =>
+    adviceTable(await get(path`/v1/accounts/${account.id}/advice`, { signal }), admin && account.state === 'active' ? buy : null)));
+  return section(title, { hint, actions: account.state === 'released' ? [] : [button('What to buy?', advise, { kind: 'small' })] },
+    place,
     runwayChart(rows, now),
     facts(
       account.state === 'active' && ['Overdue', when(seen.overdueAt, now)],
@@ -109,6 +113,23 @@ export function runwaySection(account, seen, known, now) {
         { head: 'Low to high', number: true, cell: (m) => `${decimal(short(m.low.rate.perHour))} – ${decimal(short(m.high.rate.perHour))}` },
         { head: 'Basis', cell: (m) => `${METHODS[m.basis.method] ?? m.basis.method}, ${m.basis.hoursObserved} hours` },
       ], seen.meters)));
+}
+
+/** Which purchases make the next 30 days cheapest, and what they save. */
+function adviceTable(advice, buy) {
+  const choices = [['As it is', advice.doNothing], ['Without pay-as-you-go', advice.withoutSwitch], ['Cheapest', advice.cheapest]];
+  return [
+    h('h3', {}, 'The next 30 days'),
+    table('What to buy', [
+      { head: 'Choice', cell: ([name]) => name },
+      { head: 'Purchases', cell: ([, c]) => (c.purchases.length === 0 ? 'none' : h('ul', { class: 'plain' }, c.purchases.map((p) => h('li', {},
+        `${p.count} × ${p.offering}`, buy && [' ', button('Buy', () => buy(p.offering), { kind: 'small', 'aria-label': `Buy ${p.offering}` })])))) },
+      { head: 'Costs', number: true, cell: ([, c]) => money(c.cost, advice.currency) },
+      { head: 'Saves', number: true, cell: ([, c]) => money(c.saved, advice.currency) },
+      { head: 'Top up first', number: true, cell: ([, c]) => money(c.topUp, advice.currency) },
+    ], choices.filter(([, c]) => c !== null)),
+    choices.some(([, c]) => c !== null && !c.exact) && h('p', { class: 'hint' }, 'Not all that could be bought was tried; there may be something cheaper.'),
+  ];
 }
 
 function row(name, expected, early, late) {

@@ -5,7 +5,7 @@ import { accountFrame, meters as allMeters } from '../account-frame.js';
 import { badge, button, choice, fill, h, section, slot, table } from '../dom.js';
 import { columns, timeline } from '../charts.js';
 import { decimal, money, quantity, share, time, timeText, dayText } from '../format.js';
-import { planActions } from '../purchases.js';
+import { buyPlan, planActions } from '../purchases.js';
 import { forecast, runwaySection } from '../runway.js';
 import { PLAN_TONES, SWITCH_REASONS, billingInWords, leftInWords } from '../words.js';
 
@@ -15,18 +15,21 @@ const RANGES = [['1', '24 hours'], ['7', '7 days'], ['30', '30 days'], ['365', '
 /** Shows the page. */
 export async function show(view, context) {
   const account = await accountFrame(view, context, '');
-  const [known, plans, seen] = await Promise.all([
+  const [known, offerings, plans, seen] = await Promise.all([
     allMeters(context.signal),
+    list('/v1/plan-offerings', { max: 10_000, signal: context.signal }),
     list(path`/v1/accounts/${account.id}/plans`, { signal: context.signal }),
     forecast(account.id, context.signal),
   ]);
+  const names = Object.fromEntries(offerings.rows.map((offering) => [offering.id, offering.name]));
+  const named = plans.rows.map((plan) => ({ ...plan, name: names[plan.offering] ?? plan.offering }));
   const codes = Object.keys(account.billing).sort();
   view.append(
-    tiles(account, plans.rows),
-    stackSection(account, plans.rows, seen, context),
+    tiles(account, named),
+    stackSection(account, named, seen, context),
     h('div', { class: 'columns wide' },
       codes.length > 0 && usageSection(account, codes, known, context),
-      runwaySection(account, seen, known, context.now)));
+      runwaySection(account, seen, known, context, (offering) => buyPlan(account, context.now, context.refresh, offering))));
 }
 
 function tiles(account, plans) {
@@ -81,7 +84,7 @@ function stack(plans, seen, meter, now) {
     to,
     marks: [{ at: now, text: 'now', kind: '' }, ...(end ? [{ at: end, text: 'plans run out', kind: 'forecast' }] : [])],
     rows: plans.map((plan) => ({
-      name: plan.offering,
+      name: plan.name,
       note: plan.status === 'active' ? leftInWords(plan) : plan.status,
       more: plan.status === 'pending' ? `from ${dayText(plan.effectiveAt)}` : `expires ${dayText(plan.expiresAt)}`,
       bars: [{
@@ -90,7 +93,7 @@ function stack(plans, seen, meter, now) {
         share: ['active', 'pending', 'frozen'].includes(plan.status) ? share(plan.remaining, plan.quota) : 0,
         kind: plan.status === 'active' ? 'plans' : 'idle',
         held: 'held',
-        text: `${plan.offering}, ${plan.status}: ${leftInWords(plan)}; from ${timeText(plan.effectiveAt)} to ${timeText(plan.expiresAt)}${fate(fates[plan.id])}`,
+        text: `${plan.name}, ${plan.status}: ${leftInWords(plan)}; from ${timeText(plan.effectiveAt)} to ${timeText(plan.expiresAt)}${fate(fates[plan.id])}`,
       }],
     })),
   });
@@ -106,7 +109,7 @@ function fate(end) {
 
 function planTable(plans, account, { now, admin, refresh }) {
   return table('Plans in deduction order', [
-    { head: 'Plan', cell: (p) => [p.offering, h('span', { class: 'hint mono' }, p.id)] },
+    { head: 'Plan', cell: (p) => [p.name, h('span', { class: 'hint mono' }, `${p.offering} ${p.id}`)] },
     { head: 'Status', cell: (p) => badge(p.status, PLAN_TONES[p.status]) },
     { head: 'Left', number: true, cell: (p) => decimal(p.remaining) },
     { head: 'Quota', number: true, cell: (p) => [quantity(p.quota, p.unit), p.period && h('span', { class: 'hint' }, `each ${p.period}`)] },

@@ -74,7 +74,7 @@ function configuration({ order, offering, applications }, renewable, now) {
 function renewSection({ order, account, prices }, first, firstQuote, { admin, now, signal, refresh }) {
   let quote = firstQuote;
   let length = first;
-  const place = h('div', { class: 'aside', 'aria-live': 'polite' });
+  const place = h('div', { class: 'aside quote', 'aria-live': 'polite' });
   const recommended = order.autoRenewal.mode !== 'none';
 
   function tell() {
