@@ -109,15 +109,16 @@ onPage('a top-up whose answer is lost and is sent again is done once', { faults:
 
 onPage('a plan is frozen, unfrozen and refunded', {}, async (page) => {
   await api('POST', '/v1/accounts/blog/plans', { offering: 'web50m' });
-  await open(page, 'accounts/blog?plans');
+  await open(page, 'accounts/blog');
+  await page.getByText('plans as a table').click();
   const act = async (name) => {
     await page.getByRole('button', { name: `${name} plan-000000002` }).click();
     await page.getByRole('dialog').getByRole('button', { name }).click();
   };
   await act('Freeze');
-  await page.getByText('Frozen.', { exact: true }).waitFor();
+  await page.getByRole('row', { name: /plan-000000002 frozen/ }).waitFor();
   await act('Unfreeze');
-  await page.getByText('Unfrozen.', { exact: true }).waitFor();
+  await page.getByRole('row', { name: /plan-000000002 active/ }).waitFor();
   await act('Refund');
   await page.getByText('Refunded.', { exact: true }).waitFor();
   await page.getByRole('row', { name: /plan-000000002 refunded/ }).waitFor();
@@ -173,8 +174,9 @@ onPage('all is done by keyboard', {}, async (page) => {
   await page.keyboard.press('Enter');
   await page.keyboard.type('5.00');
   await page.keyboard.press('Enter');
-  await page.getByText('Topped up.').waitFor();
+  await page.locator('.tile', { hasText: '−45.00' }).first().waitFor();
   await settled(page);
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Top up');
   await reach('Usage of traffic.cn');
   await page.keyboard.press('End');
   await page.locator('.read', { hasText: 'pay-as-you-go' }).waitFor();

@@ -83,7 +83,9 @@ async function show(again = false) {
       params: found.params, search: found.search, signal, now: at, refresh: () => show(true),
     }));
     if (!signal.aborted) {
+      const restore = again ? whereItWas(page) : () => {};
       page.replaceWith(view);
+      restore(view);
       const heading = view.querySelector('h1');
       title(heading?.textContent);
       if (!again) {
@@ -100,6 +102,27 @@ async function show(again = false) {
 
 function title(text) {
   document.title = text ? `${text} – Planstack` : 'Planstack';
+}
+
+function nameOf(element) {
+  return element.getAttribute('aria-label') ?? element.textContent;
+}
+
+/** Remembers what is open and where the focus is on a page, to have both again on one that takes its place. */
+function whereItWas(page) {
+  const opened = [...page.querySelectorAll('details[open] > summary')].map(nameOf);
+  const focused = page.contains(document.activeElement) ? document.activeElement : null;
+  return (view) => {
+    for (const summary of view.querySelectorAll('details > summary')) {
+      if (opened.includes(nameOf(summary))) {
+        summary.parentElement.open = true;
+      }
+    }
+    if (focused !== null) {
+      const same = [...view.querySelectorAll(focused.tagName)].find((e) => nameOf(e) === nameOf(focused));
+      (same ?? view.querySelector('h1'))?.focus({ preventScroll: true });
+    }
+  };
 }
 
 let first = true;

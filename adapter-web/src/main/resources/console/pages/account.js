@@ -48,7 +48,7 @@ function tile(name, value, hint = null) {
 /* The stack */
 
 function stackSection(account, plans, seen, context) {
-  const { now, search } = context;
+  const { now } = context;
   const place = h('div');
   const covered = [...new Set(plans.flatMap((plan) => Object.keys(plan.meters)))].sort();
   const draw = (meter) => {
@@ -58,7 +58,7 @@ function stackSection(account, plans, seen, context) {
       ? h('p', { class: 'empty' }, 'No plans: all usage is pay-as-you-go.')
       : [
         shown.length > 0 && stack(shown, seen, meter, now),
-        h('details', { open: search.plans !== undefined }, h('summary', {}, `All ${of.length} plans as a table, with what can be done`),
+        h('details', {}, h('summary', {}, 'All plans as a table, with what can be done'),
           planTable(of, account, context)),
       ]);
   };
