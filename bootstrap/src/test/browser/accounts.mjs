@@ -19,6 +19,18 @@ looksFinished('buy', 'accounts/stark', async (page) => {
   await settled(page);
 }, { fullPage: false });
 
+onPage('an alert of plans that run out is set and removed', { faults: [/404|422/] }, async (page) => {
+  await open(page, 'accounts/shop/alerts');
+  await page.getByRole('button', { name: 'Set the run-out alert for traffic' }).click();
+  await page.getByLabel('in days').fill('0');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').locator('[aria-invalid]').waitFor();
+  await page.getByLabel('in days').fill('5');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Remove the run-out alert for traffic' }).click();
+  await page.getByRole('button', { name: 'Set the run-out alert for traffic' }).waitFor();
+});
+
 onPage('accounts that need somebody come first, and are found by name and state', {}, async (page) => {
   await open(page, 'accounts');
   const names = () => page.locator('tbody td:first-child a').allTextContents();
@@ -80,6 +92,9 @@ onPage('what is coming is marked in the stack and drawn with its band', {}, asyn
   await page.keyboard.press('Home');
   await page.locator('.read', { hasText: /Plans for traffic\.cn: until .* with high usage .*, with low usage/ }).waitFor();
   assert.match(await runway.getAttribute('aria-valuetext'), /^Plans for traffic\.cn: until/);
+  await page.getByRole('button', { name: 'What to buy?' }).click();
+  await page.getByRole('row', { name: /^Cheapest/ }).getByRole('button', { name: /^Buy/ }).first().click();
+  await page.getByRole('dialog').getByText('With this plan').waitFor();
 });
 
 onPage('a top-up whose answer is lost and is sent again is done once', { faults: [/503/] }, async (page) => {

@@ -11,7 +11,7 @@ import { STATE_TONES, billingInWords, nextStep } from '../words.js';
 
 const DAY = 86_400_000;
 const LATELY_DAYS = 7;
-const WARNINGS = ['quota.low'];
+const WARNINGS = ['quota.low', 'runway.low'];
 const FORECASTS = 20;
 const MOST = 5000;
 const STATES = [['', 'All states'], ['attention', 'Needs attention'], ['active', 'Active'], ['overdue', 'Overdue'],

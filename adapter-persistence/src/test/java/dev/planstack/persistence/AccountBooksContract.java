@@ -12,7 +12,9 @@ import dev.planstack.domain.billing.AccountBook;
 import dev.planstack.domain.billing.BookChanges;
 import dev.planstack.domain.billing.BookSnapshot;
 import dev.planstack.domain.billing.OpenRecords;
+import dev.planstack.domain.billing.RunOutAlert;
 import dev.planstack.domain.license.Licensing;
+import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.plan.Plan;
 import dev.planstack.domain.shared.BillingCalendar;
 import dev.planstack.domain.shared.Due;
@@ -22,6 +24,8 @@ import dev.planstack.domain.shared.Quantity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -98,6 +102,7 @@ abstract class AccountBooksContract extends PortContract {
         assertThat(again.account()).isEqualTo(kept.account());
         assertThat(again.nextDue()).isEqualTo(kept.nextDue());
         assertThat(again.modes()).isEqualTo(kept.modes());
+        assertThat(again.runOutAlert(Samples.TRAFFIC)).isEqualTo(kept.runOutAlert(Samples.TRAFFIC));
         assertThat(again.accrued()).isEqualTo(kept.accrued());
         assertThat(again.provisionalHours()).isEqualTo(kept.provisionalHours());
         // folded afresh from what billed hours took: a fold that started elsewhere would cut other slices
@@ -236,5 +241,46 @@ abstract class AccountBooksContract extends PortContract {
                     return Quantity.ZERO;
                 }))
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void a_run_out_alert_is_kept_as_it_stands_until_it_is_dropped() {
+        RunOutAlert fired =
+                new RunOutAlert(Samples.TRAFFIC, 7, Optional.of(Ports.START), Optional.of(Ports.START.plusSeconds(90)));
+        Story story = inTransaction(() -> new Story(ports, ACME, 0));
+        commit(() -> ports.books().save(with(story, Map.of(Samples.TRAFFIC, Optional.of(fired))), 50));
+        reopen();
+        assertThat(see(() -> ports.books().loadWhole(ACME).orElseThrow().runOutAlerts()))
+                .containsExactly(fired);
+        commit(() -> ports.books().save(with(story, Map.of(Samples.TRAFFIC, Optional.empty())), 51));
+        assertThat(see(() -> ports.books().loadWhole(ACME).orElseThrow().runOutAlerts()))
+                .isEmpty();
+    }
+
+    private static BookChanges with(Story story, Map<MeterCode, Optional<RunOutAlert>> alerts) {
+        BookChanges saved = story.saved().get(0);
+        return new BookChanges(
+                saved.account(),
+                saved.warnings(),
+                saved.nextDue(),
+                false,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                alerts,
+                saved.chain(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                saved.firstEvent() + saved.events().size(),
+                List.of());
     }
 }

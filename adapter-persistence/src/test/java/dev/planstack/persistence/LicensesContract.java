@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -173,6 +174,7 @@ abstract class LicensesContract extends PortContract {
                 renewal.modes(),
                 List.of(),
                 List.of(),
+                Map.of(),
                 renewal.chain(),
                 List.of(),
                 List.of(),

@@ -13,6 +13,7 @@ import dev.planstack.application.plan.PlanStore;
 import dev.planstack.application.shared.AccountBooks;
 import dev.planstack.application.shared.IdempotencyKeys;
 import dev.planstack.application.shared.OperatorEvents;
+import dev.planstack.application.shared.PastUsages;
 import dev.planstack.application.shared.ServiceStates;
 import dev.planstack.application.shared.Snapshots;
 import dev.planstack.application.shared.Transactions;
@@ -39,6 +40,7 @@ record Ports(
         PlanStore plans,
         AccountQueries accounts,
         UsageQueries usage,
+        PastUsages pastUsages,
         WebhookStore webhooks,
         ApiKeyStore apiKeys,
         VerifyingKeyStore verifyingKeys,
@@ -68,6 +70,7 @@ record Ports(
                 s.plans(),
                 s.accountQueries(),
                 s.usageQueries(),
+                s.pastUsages(),
                 s.webhooks(),
                 s.apiKeys(),
                 s.verifyingKeys(),

@@ -6,6 +6,7 @@ import dev.planstack.domain.account.AccountSettings;
 import dev.planstack.domain.billing.AccountBook;
 import dev.planstack.domain.billing.OpenRecords;
 import dev.planstack.domain.billing.RecordId;
+import dev.planstack.domain.billing.RunOutAlert;
 import dev.planstack.domain.billing.UsageRecord;
 import dev.planstack.domain.license.Licensing;
 import dev.planstack.domain.plan.Period;
@@ -46,6 +47,7 @@ final class RandomBook {
         AccountSettings settings = AccountSettings.of("random", Samples.USD);
         this.book = AccountBook.open(
                 calendar, Samples.METERS, Licensing.NONE, records, Account.open(account, settings, now), now);
+        RunOutAlert unused = book.setRunOutAlert(Samples.TRAFFIC, 3, now);
     }
 
     AccountBook book() {

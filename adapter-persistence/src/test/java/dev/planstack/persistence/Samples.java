@@ -121,6 +121,7 @@ final class Samples {
                 Map.of(),
                 List.of(),
                 List.of(),
+                Map.of(),
                 Link.start(account.id()),
                 List.of(),
                 List.of(),

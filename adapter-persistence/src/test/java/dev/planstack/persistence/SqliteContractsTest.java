@@ -36,6 +36,14 @@ class SqliteContractsTest {
     }
 
     @Nested
+    class OfPastUsages extends PastUsagesContract {
+        @Override
+        Ports open(Path folder, BillingCalendar calendar) {
+            return sqlite(folder, calendar);
+        }
+    }
+
+    @Nested
     class OfAccountQueries extends AccountQueriesContract {
         @Override
         Ports open(Path folder, BillingCalendar calendar) {

@@ -16,7 +16,9 @@ import dev.planstack.application.license.SigningKeys;
 import dev.planstack.application.meter.MeterCatalog;
 import dev.planstack.application.plan.PlanOfferings;
 import dev.planstack.application.plan.Plans;
+import dev.planstack.application.runway.Advices;
 import dev.planstack.application.runway.Forecasts;
+import dev.planstack.application.runway.RunOutAlerts;
 import dev.planstack.application.runway.Simulations;
 import dev.planstack.application.shared.Commits;
 import dev.planstack.application.shared.Reads;
@@ -41,8 +43,10 @@ import java.util.function.IntPredicate;
  * @param usage recording and voiding usage
  * @param usageReports what usage did
  * @param quotaAlerts quota alerts
+ * @param runOutAlerts alerts that plans run out soon
  * @param forecasts what will come of accounts
  * @param simulations what would come of them
+ * @param advices what accounts had better buy
  * @param webhooks endpoints that are told of events
  * @param apiKeys who may ask, and for what
  * @param signIns who signed in to the console
@@ -67,8 +71,10 @@ public record Services(
         Usage usage,
         UsageReports usageReports,
         QuotaAlerts quotaAlerts,
+        RunOutAlerts runOutAlerts,
         Forecasts forecasts,
         Simulations simulations,
+        Advices advices,
         Webhooks webhooks,
         ApiKeys apiKeys,
         SignIns signIns,

@@ -15,6 +15,7 @@ import dev.planstack.web.license.LicenseOrderRoutes;
 import dev.planstack.web.meter.MeterRoutes;
 import dev.planstack.web.plan.PlanOfferingRoutes;
 import dev.planstack.web.plan.PlanRoutes;
+import dev.planstack.web.runway.RunOutAlertRoutes;
 import dev.planstack.web.runway.RunwayRoutes;
 import dev.planstack.web.shared.Bounds;
 import dev.planstack.web.shared.Dispatcher;
@@ -163,7 +164,8 @@ public final class WebServer implements AutoCloseable {
         UsageRoutes.add(routes, services.usage(), services.usageReports());
         QuotaAlertRoutes.add(routes, services.quotaAlerts());
         BillRoutes.add(routes, services.reads(), services.accountQueries());
-        RunwayRoutes.add(routes, services.forecasts(), services.simulations());
+        RunwayRoutes.add(routes, services.forecasts(), services.simulations(), services.advices());
+        RunOutAlertRoutes.add(routes, services.runOutAlerts());
         WebhookRoutes.add(routes, services.webhooks());
         ApiKeyRoutes.add(routes, services.apiKeys());
         ClockRoutes.add(routes, services.clock(), services.reads(), services.accountQueries(), settings.sandbox());

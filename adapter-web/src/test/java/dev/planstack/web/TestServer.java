@@ -48,6 +48,8 @@ final class TestServer implements AutoCloseable {
             null,
             null,
             null,
+            null,
+            null,
             KEYS,
             new SignIns(KEYS, new Numbers(), System::nanoTime),
             records -> true,

@@ -112,5 +112,16 @@ final class BillingKinds {
             instant("fired_at"),
             flag("exhausted"));
 
+    static final Kind RUN_OUT_ALERT = Kind.of(
+            "run-out-alert",
+            "run_out_alert",
+            OF_ACCOUNT,
+            List.of("account", "meter"),
+            text("account"),
+            text("meter"),
+            integer("days"),
+            instant("fired_at"),
+            instant("told_end"));
+
     private BillingKinds() {}
 }

@@ -40,7 +40,8 @@ public final class BillingStorage {
                 BillingKinds.HOUR_USE,
                 BillingKinds.MONTH_USE,
                 BillingKinds.MODE,
-                BillingKinds.QUOTA_ALERT);
+                BillingKinds.QUOTA_ALERT,
+                BillingKinds.RUN_OUT_ALERT);
     }
 
     /** What brings older tables up to date where statements alone do not. */

@@ -12,6 +12,7 @@ import dev.planstack.domain.billing.PlanPeriod;
 import dev.planstack.domain.billing.PlanUse;
 import dev.planstack.domain.billing.QuotaAlert;
 import dev.planstack.domain.billing.RecordId;
+import dev.planstack.domain.billing.RunOutAlert;
 import dev.planstack.domain.billing.UsageRecord;
 import dev.planstack.domain.license.LicenseBook;
 import dev.planstack.domain.license.LicenseOrder;
@@ -43,6 +44,7 @@ final class PendingBook {
     private final Map<AtMeter, MonthUse> months = new LinkedHashMap<>();
     private final Map<MeterCode, BillingMode> modes = new LinkedHashMap<>();
     private final Map<MeterCode, Optional<QuotaAlert>> quotaAlerts = new LinkedHashMap<>();
+    private final Map<MeterCode, Optional<RunOutAlert>> runOutAlerts = new LinkedHashMap<>();
     private final Map<RecordId, Chained<UsageRecord>> accepted = new LinkedHashMap<>();
     private final Map<RecordId, Chained<UsageRecord>> voided = new LinkedHashMap<>();
     private final Set<Instant> billed = new HashSet<>();
@@ -80,6 +82,7 @@ final class PendingBook {
         modes.putAll(changes.modes());
         changes.quotaAlerts().forEach(a -> quotaAlerts.put(a.meter(), Optional.of(a)));
         changes.droppedAlerts().forEach(meter -> quotaAlerts.put(meter, Optional.empty()));
+        runOutAlerts.putAll(changes.runOutAlerts());
         changes.accepted().forEach(r -> accepted.put(r.value().id(), r));
         changes.voided().forEach(r -> voided.put(r.value().id(), r));
         settled.addAll(changes.settled());
@@ -127,6 +130,11 @@ final class PendingBook {
     /** By meter; empty for one that was dropped. */
     Map<MeterCode, Optional<QuotaAlert>> quotaAlerts() {
         return quotaAlerts;
+    }
+
+    /** By meter; empty for one that was dropped. */
+    Map<MeterCode, Optional<RunOutAlert>> runOutAlerts() {
+        return runOutAlerts;
     }
 
     Map<RecordId, Chained<UsageRecord>> accepted() {

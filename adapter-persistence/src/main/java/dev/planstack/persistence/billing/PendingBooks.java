@@ -72,6 +72,7 @@ final class PendingBooks implements Buffer {
         UseTables.saveMonths(sessions, all(books, PendingBook::months));
         UseTables.saveModes(sessions, all(books, book -> book.modes().entrySet()));
         QuotaAlertTable.save(sessions, all(books, book -> book.quotaAlerts().entrySet()));
+        RunOutAlertTable.save(sessions, all(books, book -> book.runOutAlerts().entrySet()));
         UsageTables.add(sessions, all(books, book -> book.accepted().values()));
         UsageTables.markVoided(sessions, all(books, book -> book.voided().values()));
         UsageTables.addSlices(sessions, all(books, PendingBook::settled));

@@ -77,6 +77,7 @@ final class SqliteAccountBooks implements AccountBooks {
                 UseTables.monthsSince(handle, account, monthsSince),
                 kept.warnings(),
                 QuotaAlertTable.of(handle, account),
+                RunOutAlertTable.of(handle, account),
                 UseTables.modes(handle, account),
                 LicenseOrderTables.of(handle, account),
                 kept.events(),

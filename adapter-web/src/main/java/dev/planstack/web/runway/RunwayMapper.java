@@ -1,7 +1,9 @@
 package dev.planstack.web.runway;
 
+import dev.planstack.application.runway.RunOutAlerts;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.plan.Plan;
+import dev.planstack.domain.runway.Advice;
 import dev.planstack.domain.runway.Band;
 import dev.planstack.domain.runway.Basis;
 import dev.planstack.domain.runway.ExpectedUsage;
@@ -154,5 +156,31 @@ interface RunwayMapper {
     default SimulationJson.Refusal json(Refusal refusal) {
         Problem problem = Refused.problem(refusal, Optional.empty());
         return new SimulationJson.Refusal(problem.type(), problem.title(), problem.status(), problem.detail());
+    }
+
+    @BeanMapping(ignoreUnmappedSourceProperties = "alert")
+    @Mapping(target = "days", source = "alert.days")
+    @Mapping(target = "firedAt", source = "alert.firedAt")
+    RunOutAlertJson json(RunOutAlerts.View view);
+
+    @BeanMapping(ignoreUnmappedSourceProperties = {"from", "usage"})
+    @Mapping(target = "at", source = "from")
+    @Mapping(target = "currency", source = "doNothing.price.currency")
+    @Mapping(target = "meters", source = "usage")
+    AdviceJson json(Advice advice);
+
+    default AdviceJson.@Nullable Choice choiceOrNull(Optional<Advice.Choice> choice) {
+        return choice.map(this::json).orElse(null);
+    }
+
+    @Mapping(target = "cost", expression = "java(Wire.text(choice.cost()))")
+    AdviceJson.Choice json(Advice.Choice choice);
+
+    @Mapping(target = "offering", source = "offering.id")
+    AdviceJson.Purchase json(Advice.Purchase purchase);
+
+    default AdviceJson.Expected json(ExpectedUsage usage) {
+        return new AdviceJson.Expected(
+                usage.meter().code().value(), rate(usage.rate(Band.EXPECTED)), json(usage.basis()));
     }
 }

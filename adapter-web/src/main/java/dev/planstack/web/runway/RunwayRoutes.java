@@ -1,5 +1,6 @@
 package dev.planstack.web.runway;
 
+import dev.planstack.application.runway.Advices;
 import dev.planstack.application.runway.Forecasts;
 import dev.planstack.application.runway.SimulationDraft;
 import dev.planstack.application.runway.Simulations;
@@ -20,17 +21,20 @@ public final class RunwayRoutes {
 
     private final Forecasts forecasts;
     private final Simulations simulations;
+    private final Advices advices;
 
-    private RunwayRoutes(Forecasts forecasts, Simulations simulations) {
+    private RunwayRoutes(Forecasts forecasts, Simulations simulations, Advices advices) {
         this.forecasts = forecasts;
         this.simulations = simulations;
+        this.advices = advices;
     }
 
     /** Adds the routes. */
-    public static void add(Routes routes, Forecasts forecasts, Simulations simulations) {
-        RunwayRoutes self = new RunwayRoutes(forecasts, simulations);
+    public static void add(Routes routes, Forecasts forecasts, Simulations simulations, Advices advices) {
+        RunwayRoutes self = new RunwayRoutes(forecasts, simulations, advices);
         routes.get(Needs.READ, ACCOUNT + "/forecast", Set.of("meter"), self::forecast);
         routes.post(Needs.READ, ACCOUNT + "/simulations", Set.of(), self::simulate);
+        routes.get(Needs.READ, ACCOUNT + "/advice", Set.of(), self::advise);
     }
 
     private Answer forecast(Call call) {
@@ -46,6 +50,11 @@ public final class RunwayRoutes {
         SimulationDraft draft = SimulationBody.read(call.json());
         return CompletableFuture.completedFuture(call.answer(
                 simulations.simulate(account, draft), future -> Answer.json(200, RunwayMapper.INSTANCE.json(future))));
+    }
+
+    private Answer advise(Call call) {
+        return call.answer(
+                advices.advise(account(call)), advice -> Answer.json(200, RunwayMapper.INSTANCE.json(advice)));
     }
 
     private static AccountId account(Call call) {

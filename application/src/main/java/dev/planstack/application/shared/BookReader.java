@@ -7,6 +7,7 @@ import dev.planstack.domain.meter.Meter;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.meter.Meters;
 import dev.planstack.domain.runway.PastUsage;
+import dev.planstack.domain.runway.RunOutForecast;
 import dev.planstack.domain.runway.Standing;
 import java.time.Instant;
 import java.util.HashMap;
@@ -40,24 +41,31 @@ public final class BookReader {
                         meters,
                         licensing,
                         (from, until) -> records.open(account, from, until),
+                        new RunOutForecast(
+                                moment.calendar(), remembered(), licensing, from -> pastUsages.since(account, from)),
                         snapshot,
                         moment.now()));
     }
 
     /** An account as it stands, with the plans that can still matter, to look into its future. */
     public Optional<Standing> standing(AccountId account, Reads.Moment moment) {
-        Map<MeterCode, Optional<Meter>> known = new HashMap<>();
         // an hour that is billed at this very instant may still be open
         Instant openSince = moment.calendar().oldestOpenHour(moment.doneUntil().minusNanos(1));
         return stored.load(account, openSince)
                 .map(snapshot -> new Standing(
                         moment.calendar(),
-                        code -> known.computeIfAbsent(code, meters::find),
+                        remembered(),
                         licensing,
                         snapshot,
                         (from, until) -> records.open(account, from, until),
                         moment.doneUntil(),
                         moment.now()));
+    }
+
+    /** The meters, each of which is read once. */
+    private Meters remembered() {
+        Map<MeterCode, Optional<Meter>> known = new HashMap<>();
+        return code -> known.computeIfAbsent(code, meters::find);
     }
 
     /** What an account used of late, as far back as forecasts look. */

@@ -3,8 +3,10 @@ package dev.planstack.application.shared;
 import dev.planstack.domain.account.Account;
 import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.billing.AccountBook;
+import dev.planstack.domain.billing.Foresight;
 import dev.planstack.domain.license.Licensing;
 import dev.planstack.domain.meter.Meters;
+import dev.planstack.domain.runway.RunOutForecast;
 import dev.planstack.domain.shared.BillingCalendar;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -19,6 +21,7 @@ public final class Books {
     private final Licensing licensing;
     private final AccountBooks stored;
     private final UsageRecords records;
+    private final PastUsages pastUsages;
     private final Map<AccountId, AccountBook> open;
 
     /**
@@ -32,12 +35,14 @@ public final class Books {
             Licensing licensing,
             AccountBooks stored,
             UsageRecords records,
+            PastUsages pastUsages,
             int keptOpen) {
         this.calendar = calendar;
         this.meters = meters;
         this.licensing = licensing;
         this.stored = stored;
         this.records = records;
+        this.pastUsages = pastUsages;
         this.open = new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1;
 
@@ -61,6 +66,7 @@ public final class Books {
                         meters,
                         licensing,
                         (from, until) -> records.open(account, from, until),
+                        foresight(account),
                         snapshot,
                         now));
         read.ifPresent(b -> open.put(account, b));
@@ -74,7 +80,17 @@ public final class Books {
     /** A book that is not yet anywhere, for a new account. */
     public AccountBook open(Account account, Instant now) {
         return AccountBook.open(
-                calendar, meters, licensing, (from, until) -> records.open(account.id(), from, until), account, now);
+                calendar,
+                meters,
+                licensing,
+                (from, until) -> records.open(account.id(), from, until),
+                foresight(account.id()),
+                account,
+                now);
+    }
+
+    private Foresight foresight(AccountId account) {
+        return new RunOutForecast(calendar, meters, licensing, from -> pastUsages.since(account, from));
     }
 
     /** Forgets all open books: what they hold was not kept. */

@@ -17,7 +17,9 @@ import dev.planstack.application.meter.MeterCatalog;
 import dev.planstack.application.meter.OpenMeters;
 import dev.planstack.application.plan.PlanOfferings;
 import dev.planstack.application.plan.Plans;
+import dev.planstack.application.runway.Advices;
 import dev.planstack.application.runway.Forecasts;
+import dev.planstack.application.runway.RunOutAlerts;
 import dev.planstack.application.runway.Simulations;
 import dev.planstack.application.shared.BookReader;
 import dev.planstack.application.shared.Books;
@@ -190,6 +192,7 @@ public final class Service {
                     licensing,
                     storage.accountBooks(),
                     storage.usageRecords(),
+                    storage.pastUsages(),
                     booksKeptOpen());
             Commits commits = new Commits();
             Writer writer = new Writer(
@@ -272,8 +275,10 @@ public final class Service {
                 new Usage(writer, storage.usageRecords(), meters, calendar, core.measured()),
                 new UsageReports(reads, reader, storage.usageRecords(), storage.usageQueries(), storage.meters()),
                 new QuotaAlerts(writer, reads, reader, meters),
+                new RunOutAlerts(writer, reads, reader, meters),
                 new Forecasts(reads, reader, storage.meters()),
                 new Simulations(reads, reader, storage.meters(), storage.planOfferings()),
+                new Advices(reads, reader, storage.planOfferings()),
                 webhooks,
                 apiKeys,
                 new SignIns(apiKeys, core.chance(), System::nanoTime),

@@ -23,6 +23,7 @@ final class AccountCheck {
             "month-use",
             "mode",
             "quota-alert",
+            "run-out-alert",
             "application",
             "license-order",
             "renewal",

@@ -77,6 +77,7 @@ class LeapTest {
                         "balance.low",
                         "quota.low",
                         "quota.exhausted",
+                        "runway.low",
                         "plan.expiring",
                         "license.renewed",
                         "license.renewal-failed",
@@ -109,6 +110,8 @@ class LeapTest {
             for (String account : RandomStory.ACCOUNTS) {
                 String path = "/v1/accounts/" + account;
                 reads.add(client.get(path).expect(200).text());
+                reads.add(
+                        client.get(path + "/run-out-alerts/m").expect(200, 404).text());
                 for (String list : List.of(
                         "/events", "/bills", "/transactions", "/plans", "/usage", "/usage?by=month", "/deductions")) {
                     client.all(path + list, 1_000).forEach(item -> reads.add(account + list + " " + item));

@@ -89,6 +89,9 @@ final class RandomStory {
                 add("PUT", "/v1/accounts/" + account + "/quota-alerts/" + meter, "{'percent': 30}");
             }
         }
+        for (String account : ACCOUNTS.subList(0, 2)) {
+            add("PUT", "/v1/accounts/" + account + "/run-out-alerts/m", "{'days': 2}");
+        }
     }
 
     private static String meter(String price) {

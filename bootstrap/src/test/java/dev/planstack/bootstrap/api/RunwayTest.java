@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -14,8 +16,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is coming of an account, and what would come of a purchase. */
 class RunwayTest {
@@ -129,30 +129,74 @@ class RunwayTest {
                 .hasSize(1);
     }
 
-    @ParameterizedTest(name = "{1}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            value = {
-                "'until': '2026-01-05T00:00:00Z'                                              | /until",
-                "'until': '2028-01-05T00:00:00Z'                                              | /until",
-                "'until': 'soon'                                                              | /until",
-                "'more': 1                                                                    | /more",
-                "'purchases': [{'at': '2026-01-06T00:00:00Z'}]                                | /purchases/0/offering",
-                "'purchases': [{'offering': 'p'}, {'offering': 'x'}]                          | /purchases/1/offering",
-                "'purchases': [{'offering': 'gone'}]                                          | /purchases/0/offering",
-                "'purchases': [{'offering': 'p', 'at': '2026-01-05T00:00:00Z'}]               | /purchases/0/at",
-                "'purchases': [{'offering': 'p', 'at': '2027-01-05T00:00:00Z'}]               | /purchases/0/at",
-                "'purchases': [{'offering': 'p', 'effectiveAt': '2026-01-05T00:00:00Z'}]      | /purchases/0/effectiveAt",
-                "'usage': [{'meter': 'x', 'quantity': 1, 'occurredAt': '2026-01-06T00:00:00Z'}] | /usage/0/meter",
-                "'usage': [{'meter': 'm', 'quantity': 0, 'occurredAt': '2026-01-06T00:00:00Z'}] | /usage/0/quantity",
-                "'usage': [{'meter': 'm', 'quantity': '0.0001', 'occurredAt': '2026-01-06T00:00:00Z'}] | /usage/0/quantity",
-                "'usage': [{'meter': 'm', 'quantity': 1, 'occurredAt': '2025-11-06T00:00:00Z'}] | /usage/0/occurredAt",
-                "'usage': [{'meter': 'm', 'quantity': 1, 'occurredAt': '2026-03-06T00:00:00Z'}] | /usage/0/occurredAt",
-            })
-    void what_cannot_be_supposed_is_refused_with_its_place(String body, String pointer) {
+    @Test
+    void a_plan_that_runs_out_soon_is_warned_of_once() {
+        String alert = ACCOUNT + "/run-out-alerts/m";
+        client.get(alert).expect(404);
+        assertThat(client.put(alert, "{'days': 3}").expect(201).at("/firedAt")).isNull();
+        Answer set = client.put(alert, "{'days': 4}").expect(200);
+        assertThat(set.at("/plansLastUntil")).isEqualTo("2026-01-09T04:00:00Z");
+        assertThat(set.at("/firedAt")).isEqualTo("2026-01-06T00:00:00Z");
+        client.clock("2026-01-06T02:00:00Z");
+        List<JsonNode> warned = client.get(ACCOUNT + "/events?type=runway.low").data();
+        assertThat(warned).hasSize(1);
+        assertThat(warned.get(0).get("data").toString())
+                .isEqualTo("{\"meter\":\"m\",\"days\":\"4\",\"plansLastUntil\":\"2026-01-09T04:00:00Z\"}");
+        for (String days : List.of("0", "91", "'7'")) {
+            assertThat(client.put(alert, "{'days': " + days + "}").expect(422).at("/errors/0/pointer"))
+                    .isEqualTo("/days");
+        }
+        client.put(ACCOUNT + "/run-out-alerts/x", "{'days': 3}").expect(404);
+        client.delete(alert).expect(204);
+        client.delete(alert).expect(404);
+    }
+
+    @Test
+    void what_cannot_be_supposed_is_refused_with_its_place() {
         client.offering("gone", "m", "1", "P1M", "1.00", "'withdrawn': true");
-        Answer refused = client.post(ACCOUNT + "/simulations", "{" + body + "}").expect(422);
-        assertThat(refused.at("/errors/0/pointer")).isEqualTo(pointer);
+        Map<String, String> pointers = new LinkedHashMap<>();
+        pointers.put("'until': '2026-01-05T00:00:00Z'", "/until");
+        pointers.put("'until': '2028-01-05T00:00:00Z'", "/until");
+        pointers.put("'until': 'soon'", "/until");
+        pointers.put("'more': 1", "/more");
+        pointers.put("'purchases': [{'at': '2026-01-06T00:00:00Z'}]", "/purchases/0/offering");
+        pointers.put("'purchases': [{'offering': 'p'}, {'offering': 'x'}]", "/purchases/1/offering");
+        pointers.put("'purchases': [{'offering': 'gone'}]", "/purchases/0/offering");
+        pointers.put("'purchases': [{'offering': 'p', 'at': '2026-01-05T00:00:00Z'}]", "/purchases/0/at");
+        pointers.put("'purchases': [{'offering': 'p', 'at': '2027-01-05T00:00:00Z'}]", "/purchases/0/at");
+        pointers.put(
+                "'purchases': [{'offering': 'p', 'effectiveAt': '2026-01-05T00:00:00Z'}]", "/purchases/0/effectiveAt");
+        pointers.put(
+                "'usage': [{'meter': 'x', 'quantity': 1, 'occurredAt': '2026-01-06T00:00:00Z'}]", "/usage/0/meter");
+        pointers.put(
+                "'usage': [{'meter': 'm', 'quantity': 0, 'occurredAt': '2026-01-06T00:00:00Z'}]", "/usage/0/quantity");
+        pointers.put(
+                "'usage': [{'meter': 'm', 'quantity': '0.0001', 'occurredAt': '2026-01-06T00:00:00Z'}]",
+                "/usage/0/quantity");
+        pointers.put(
+                "'usage': [{'meter': 'm', 'quantity': 1, 'occurredAt': '2025-11-06T00:00:00Z'}]",
+                "/usage/0/occurredAt");
+        pointers.put(
+                "'usage': [{'meter': 'm', 'quantity': 1, 'occurredAt': '2026-03-06T00:00:00Z'}]",
+                "/usage/0/occurredAt");
+        pointers.forEach((body, pointer) -> assertThat(client.post(ACCOUNT + "/simulations", "{" + body + "}")
+                        .expect(422)
+                        .at("/errors/0/pointer"))
+                .as(body)
+                .isEqualTo(pointer));
+    }
+
+    @Test
+    void what_to_buy_is_advised() {
+        client.offering("p500", "m", "500", "P1M", "100.00");
+        Answer advice = client.get(ACCOUNT + "/advice").expect(200);
+        assertThat(advice.at("/doNothing/cost")).isEqualTo("644.00");
+        assertThat(advice.json().at("/cheapest/purchases").toString())
+                .isEqualTo("[{\"offering\":\"p\",\"count\":7,\"price\":\"1.00\"}]");
+        assertThat(advice.at("/cheapest/saved")).isEqualTo("637.00");
+        assertThat(advice.at("/withoutSwitch/cost")).isEqualTo("7.00");
+        assertThat(client.get(ACCOUNT + "/plans").data())
+                .as("nothing is bought")
+                .hasSize(1);
     }
 }

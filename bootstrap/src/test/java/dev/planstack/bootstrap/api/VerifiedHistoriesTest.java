@@ -82,7 +82,16 @@ class VerifiedHistoriesTest {
         assertThat(kinds)
                 .as("the story is one that has something of everything to tell")
                 .contains(
-                        "plan", "freeze", "plan-use", "usage", "slice", "transaction", "bill", "quota-alert", "event");
+                        "plan",
+                        "freeze",
+                        "plan-use",
+                        "usage",
+                        "slice",
+                        "transaction",
+                        "bill",
+                        "quota-alert",
+                        "run-out-alert",
+                        "event");
 
         byte[] export = export(database);
         Path moved = folder.resolve("moved.db");

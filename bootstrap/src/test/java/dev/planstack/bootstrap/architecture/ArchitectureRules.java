@@ -34,6 +34,7 @@ final class ArchitectureRules {
             "Trial",
             "Course",
             "Flow",
+            "AdviceSearch",
             "LicenseBook",
             "HashChain");
 

@@ -77,11 +77,23 @@ public final class AccountBook {
             OpenRecords records,
             BookSnapshot snapshot,
             Instant asOf) {
+        this(calendar, meters, licensing, records, Foresight.NONE, snapshot, asOf);
+    }
+
+    /** As the other, of an account whose run-out alerts look ahead with {@code foresight}. */
+    public AccountBook(
+            BillingCalendar calendar,
+            Meters meters,
+            Licensing licensing,
+            OpenRecords records,
+            Foresight foresight,
+            BookSnapshot snapshot,
+            Instant asOf) {
         this.calendar = calendar;
         this.ledger = new UsageLedger(calendar, meters, records, snapshot);
         this.switches = new BillingSwitches(snapshot.modes(), changes);
         this.course = new PlanCourse(calendar, ledger, switches, changes);
-        this.alerts = new Alerts(calendar, ledger, changes, snapshot);
+        this.alerts = new Alerts(calendar, ledger, changes, foresight, snapshot);
         this.licenses = new LicenseBook(calendar, licensing, new AccountTill(), snapshot.licenseOrders());
         this.account = snapshot.account();
         this.drainedEvents = snapshot.events();
@@ -97,7 +109,20 @@ public final class AccountBook {
             OpenRecords records,
             Account account,
             Instant now) {
-        AccountBook book = new AccountBook(calendar, meters, licensing, records, BookSnapshot.of(account), now);
+        return open(calendar, meters, licensing, records, Foresight.NONE, account, now);
+    }
+
+    /** As the other, of an account whose run-out alerts look ahead with {@code foresight}. */
+    public static AccountBook open(
+            BillingCalendar calendar,
+            Meters meters,
+            Licensing licensing,
+            OpenRecords records,
+            Foresight foresight,
+            Account account,
+            Instant now) {
+        AccountBook book =
+                new AccountBook(calendar, meters, licensing, records, foresight, BookSnapshot.of(account), now);
         book.changes.tell(
                 EventType.ACCOUNT_CREATED,
                 now,
@@ -207,6 +232,29 @@ public final class AccountBook {
         return alerts.dropQuota(meter);
     }
 
+    /** The run-out alert of a meter as it stands. */
+    public Optional<RunOutAlert> runOutAlert(MeterCode meter) {
+        return alerts.runOut(meter);
+    }
+
+    /** Until when the plans of an alert's meter are expected to last at {@code now}, if that is near enough for it to fire. */
+    public Optional<Instant> plansLastUntil(RunOutAlert alert, Instant now) {
+        return Optional.ofNullable(
+                alerts.plansLastUntil(this, List.of(alert), now).get(alert.meter()));
+    }
+
+    /** Sets a run-out alert; {@code days} is 1 to 90. It fires at once if the plans' end is near already. */
+    public RunOutAlert setRunOutAlert(MeterCode meter, int days, Instant now) {
+        alerts.setRunOut(meter, days);
+        finishPlans(now);
+        return alerts.runOut(meter).orElseThrow();
+    }
+
+    /** Drops a run-out alert; false if there is none. */
+    public boolean dropRunOutAlert(MeterCode meter) {
+        return alerts.dropRunOut(meter);
+    }
+
     /**
      * Buys a plan (rules P2, P11).
      *
@@ -235,7 +283,8 @@ public final class AccountBook {
                         "expiresAt", plan.expiresAt().toString()));
         pay(TransactionType.PURCHASE, price, plan, now);
         course.add(plan, now);
-        finish(now);
+        alerts.rearmRunOut(plan);
+        finishPlans(now);
         return plan;
     }
 
@@ -267,7 +316,8 @@ public final class AccountBook {
         pay(TransactionType.RENEWAL, price, plan, now);
         // a later expiry can change the order of the stack for what is open already (rule P4)
         course.change(longer, Instant.EPOCH, SwitchReason.PLAN_RENEWED, now);
-        finish(now);
+        alerts.rearmRunOut(longer);
+        finishPlans(now);
         return longer;
     }
 
@@ -289,7 +339,7 @@ public final class AccountBook {
         if (!after.equals(before)) {
             changes.tell(event, now, ImmutableMap.of("plan", after.id().value()));
             course.change(after, now, reason, now);
-            finish(now);
+            finishPlans(now);
         }
         return Outcome.done(after);
     }
@@ -315,7 +365,7 @@ public final class AccountBook {
                 EventType.PLAN_REFUNDED, now, ImmutableMap.of("plan", plan.id().value(), "amount", price.toString()));
         apply(account.post(TransactionType.REFUND, price, Optional.of(plan.id().value()), now));
         course.change(after, Instant.EPOCH, SwitchReason.PLAN_REFUNDED, now);
-        finish(now);
+        finishPlans(now);
         return after;
     }
 
@@ -356,6 +406,7 @@ public final class AccountBook {
                 ledger.months(),
                 alerts.warnings(),
                 alerts.quota(),
+                alerts.runOut(),
                 switches.all(),
                 List.copyOf(licenses.orders()),
                 drainedEvents + changes.events(),
@@ -397,6 +448,8 @@ public final class AccountBook {
                         account.suspensionAt(done.at(), calendar).stream().map(at -> new Due(at, DueKind.SUSPENSION)),
                         account.releaseAt(calendar).stream().map(at -> new Due(at, DueKind.RELEASE)),
                         alerts.dues(account).map(at -> new Due(at, DueKind.REMINDER)),
+                        alerts.nextLookAhead(account, switches, done.at()).stream()
+                                .map(at -> new Due(at, DueKind.REMINDER)),
                         lookAt.stream().map(at -> new Due(at, DueKind.REMINDER)))
                 .flatMap(dues -> dues);
     }
@@ -421,6 +474,7 @@ public final class AccountBook {
             case REMINDER -> {
                 licenses.remind(at);
                 alerts.remind(account, List.copyOf(ledger.plans()), at);
+                alerts.lookAhead(this, at);
             }
         }
         done = due;
@@ -483,6 +537,12 @@ public final class AccountBook {
         alerts.look(account, now);
         Due reached = Due.lastAt(now);
         done = reached.compareTo(done) > 0 ? reached : done;
+    }
+
+    /** As {@link #finish}, of what changed how long plans last. */
+    private void finishPlans(Instant now) {
+        finish(now);
+        alerts.lookAhead(this, now);
     }
 
     /** What was changed since this was last asked; the events among it are numbered on from what was kept. */

@@ -13,9 +13,13 @@ import dev.planstack.domain.shared.ExpiryReminders;
 import dev.planstack.domain.shared.Money;
 import dev.planstack.domain.shared.Quantity;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What an account is warned of: its balance (rule A8), its quota (rules Q1–Q3), its release (A5), its plans' expiry (L10). */
@@ -27,14 +31,23 @@ final class Alerts {
     private final UsageLedger ledger;
     private final ChangeCollector changes;
     private final TreeMap<MeterCode, QuotaAlert> quota = new TreeMap<>();
+    private final TreeMap<MeterCode, RunOutAlert> runOut = new TreeMap<>();
+    private final Foresight foresight;
     private Warnings warnings;
 
-    Alerts(BillingCalendar calendar, UsageLedger ledger, ChangeCollector changes, BookSnapshot snapshot) {
+    Alerts(
+            BillingCalendar calendar,
+            UsageLedger ledger,
+            ChangeCollector changes,
+            Foresight foresight,
+            BookSnapshot snapshot) {
         this.calendar = calendar;
         this.ledger = ledger;
         this.changes = changes;
+        this.foresight = foresight;
         this.warnings = snapshot.warnings();
         snapshot.quotaAlerts().forEach(alert -> quota.put(alert.meter(), alert));
+        snapshot.runOutAlerts().forEach(alert -> runOut.put(alert.meter(), alert));
     }
 
     Warnings warnings() {
@@ -50,7 +63,9 @@ final class Alerts {
     }
 
     boolean anySet(Account account) {
-        return !quota.isEmpty() || account.settings().lowBalanceAlert().isPresent();
+        return !quota.isEmpty()
+                || !runOut.isEmpty()
+                || account.settings().lowBalanceAlert().isPresent();
     }
 
     QuotaAlert setQuota(MeterCode meter, int percent, Instant now) {
@@ -66,6 +81,82 @@ final class Alerts {
         }
         changes.dropQuotaAlert(meter);
         return true;
+    }
+
+    List<RunOutAlert> runOut() {
+        return List.copyOf(runOut.values());
+    }
+
+    Optional<RunOutAlert> runOut(MeterCode meter) {
+        return Optional.ofNullable(runOut.get(meter));
+    }
+
+    void setRunOut(MeterCode meter, int days) {
+        keep(RunOutAlert.set(meter, days));
+    }
+
+    boolean dropRunOut(MeterCode meter) {
+        if (runOut.remove(meter) == null) {
+            return false;
+        }
+        changes.dropRunOutAlert(meter);
+        return true;
+    }
+
+    /** Arms the alerts of a plan's meters again, because it was bought or renewed. */
+    void rearmRunOut(Plan plan) {
+        runOut().stream()
+                .filter(alert -> plan.terms().meters().containsKey(alert.meter()))
+                .map(RunOutAlert::rearmed)
+                .forEach(this::keep);
+    }
+
+    private void keep(RunOutAlert alert) {
+        runOut.put(alert.meter(), alert);
+        changes.runOutAlert(alert);
+    }
+
+    /** Looks at how long plans will last, and tells of those that run out soon. */
+    void lookAhead(AccountBook book, Instant now) {
+        if (book.account().state() == AccountState.RELEASED) {
+            return;
+        }
+        Map<MeterCode, Instant> ends = plansLastUntil(book, runOut(), now);
+        for (RunOutAlert before : runOut()) {
+            Optional<Instant> end = Optional.ofNullable(ends.get(before.meter()));
+            RunOutAlert after = before.seen(end, now);
+            if (after.equals(before)) {
+                continue;
+            }
+            keep(after);
+            end.ifPresent(at -> changes.tell(
+                    EventType.RUNWAY_LOW,
+                    now,
+                    ImmutableMap.of(
+                            "meter", after.meter().value(),
+                            "days", Integer.toString(after.days()),
+                            "plansLastUntil", at.toString())));
+        }
+    }
+
+    /** Until when the plans of the alerts' meters are expected to last, where that is near enough for them. */
+    Map<MeterCode, Instant> plansLastUntil(AccountBook book, List<RunOutAlert> watching, Instant now) {
+        if (watching.isEmpty()) {
+            return Map.of();
+        }
+        Map<MeterCode, Instant> horizons =
+                watching.stream().collect(Collectors.toMap(RunOutAlert::meter, alert -> alert.horizon(now)));
+        Map<MeterCode, Instant> ends = new HashMap<>(
+                foresight.plansLastUntil(book, horizons.keySet(), now, Collections.max(horizons.values())));
+        ends.entrySet().removeIf(end -> end.getValue().isAfter(horizons.getOrDefault(end.getKey(), now)));
+        return ends;
+    }
+
+    /** When there is to be a look ahead just because time passes: at the next midnight, while plans cover a meter that is watched. */
+    Optional<Instant> nextLookAhead(Account account, BillingSwitches switches, Instant after) {
+        boolean covered = account.state() != AccountState.RELEASED
+                && runOut.keySet().stream().anyMatch(meter -> switches.mode(meter) == BillingMode.PLAN);
+        return covered ? Optional.of(calendar.dayEnd(calendar.dayOf(after))) : Optional.empty();
     }
 
     void setLowBalance(Account account, Money accrued) {

@@ -25,6 +25,10 @@ final class BillingSwitches {
         return ImmutableSortedMap.copyOf(told);
     }
 
+    BillingMode mode(MeterCode meter) {
+        return told.getOrDefault(meter, BillingMode.PAY_AS_YOU_GO);
+    }
+
     /** Notes that the account has plans or usage of the meter; it starts on pay-as-you-go (rule B1). */
     void know(MeterCode meter) {
         if (told.putIfAbsent(meter, BillingMode.PAY_AS_YOU_GO) == null) {
@@ -35,7 +39,7 @@ final class BillingSwitches {
     /** Tells of the meters whose billing differs now from what was told last. */
     void tell(Collection<MeterCode> meters, UsageLedger ledger, SwitchReason reason, Instant at) {
         for (MeterCode meter : meters) {
-            BillingMode before = told.getOrDefault(meter, BillingMode.PAY_AS_YOU_GO);
+            BillingMode before = mode(meter);
             BillingMode after = ledger.mode(meter, at);
             if (before == after) {
                 continue;

@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param modes meters whose billing mode is new or changed
  * @param quotaAlerts quota alerts that are new or changed
  * @param droppedAlerts meters whose quota alert was dropped
+ * @param runOutAlerts run-out alerts that are new or changed, by meter; empty for one that was dropped
  * @param chain the head of the account's chain as it is now
  * @param accepted usage records accepted
  * @param voided usage records voided
@@ -52,6 +53,7 @@ public record BookChanges(
         Map<MeterCode, BillingMode> modes,
         List<QuotaAlert> quotaAlerts,
         List<MeterCode> droppedAlerts,
+        Map<MeterCode, Optional<RunOutAlert>> runOutAlerts,
         Link chain,
         List<Chained<UsageRecord>> accepted,
         List<Chained<UsageRecord>> voided,
@@ -72,6 +74,7 @@ public record BookChanges(
         modes = ImmutableMap.copyOf(modes);
         quotaAlerts = ImmutableList.copyOf(quotaAlerts);
         droppedAlerts = ImmutableList.copyOf(droppedAlerts);
+        runOutAlerts = ImmutableMap.copyOf(runOutAlerts);
         accepted = ImmutableList.copyOf(accepted);
         voided = ImmutableList.copyOf(voided);
         settled = ImmutableList.copyOf(settled);
@@ -90,6 +93,7 @@ public record BookChanges(
                 && modes.isEmpty()
                 && quotaAlerts.isEmpty()
                 && droppedAlerts.isEmpty()
+                && runOutAlerts.isEmpty()
                 && accepted.isEmpty()
                 && voided.isEmpty()
                 && transactions.isEmpty()

@@ -21,6 +21,7 @@ import java.util.Map;
  * @param months where the tiers stand, for the months of open hours
  * @param warnings what it was warned of
  * @param quotaAlerts its quota alerts
+ * @param runOutAlerts its run-out alerts
  * @param modes how each meter is billed that it has plans or usage of
  * @param licenseOrders its license orders
  * @param events how many events it has
@@ -34,6 +35,7 @@ public record BookSnapshot(
         List<MonthUse> months,
         Warnings warnings,
         List<QuotaAlert> quotaAlerts,
+        List<RunOutAlert> runOutAlerts,
         Map<MeterCode, BillingMode> modes,
         List<LicenseOrder> licenseOrders,
         long events,
@@ -46,6 +48,7 @@ public record BookSnapshot(
         openHours = ImmutableList.copyOf(openHours);
         months = ImmutableList.copyOf(months);
         quotaAlerts = ImmutableList.copyOf(quotaAlerts);
+        runOutAlerts = ImmutableList.copyOf(runOutAlerts);
         modes = ImmutableMap.copyOf(modes);
         licenseOrders = ImmutableList.copyOf(licenseOrders);
     }
@@ -60,9 +63,44 @@ public record BookSnapshot(
                 List.of(),
                 Warnings.NONE,
                 List.of(),
+                List.of(),
                 Map.of(),
                 List.of(),
                 0,
                 Link.start(account.id()));
+    }
+
+    /** All this with the account as it is after a change. */
+    public BookSnapshot with(Account changed) {
+        return new BookSnapshot(
+                changed,
+                plans,
+                uses,
+                openHours,
+                months,
+                warnings,
+                quotaAlerts,
+                runOutAlerts,
+                modes,
+                licenseOrders,
+                events,
+                chain);
+    }
+
+    /** All this but the run-out alerts, which a book that is itself lived to look ahead does without. */
+    public BookSnapshot withoutRunOutAlerts() {
+        return new BookSnapshot(
+                account,
+                plans,
+                uses,
+                openHours,
+                months,
+                warnings,
+                quotaAlerts,
+                List.of(),
+                modes,
+                licenseOrders,
+                events,
+                chain);
     }
 }

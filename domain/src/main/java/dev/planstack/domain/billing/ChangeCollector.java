@@ -29,6 +29,7 @@ final class ChangeCollector {
     private final Map<HourMeter, MonthUse> months = new LinkedHashMap<>();
     private final Map<MeterCode, BillingMode> modes = new LinkedHashMap<>();
     private final Map<MeterCode, Optional<QuotaAlert>> quotaAlerts = new LinkedHashMap<>();
+    private final Map<MeterCode, Optional<RunOutAlert>> runOutAlerts = new LinkedHashMap<>();
     private final List<UsageRecord> accepted = new ArrayList<>();
     private final List<UsageRecord> voided = new ArrayList<>();
     private final List<DeductedRecord> settled = new ArrayList<>();
@@ -62,6 +63,14 @@ final class ChangeCollector {
 
     void dropQuotaAlert(MeterCode meter) {
         quotaAlerts.put(meter, Optional.empty());
+    }
+
+    void runOutAlert(RunOutAlert alert) {
+        runOutAlerts.put(alert.meter(), Optional.of(alert));
+    }
+
+    void dropRunOutAlert(MeterCode meter) {
+        runOutAlerts.put(meter, Optional.empty());
     }
 
     void tell(EventType type, Instant at, Map<String, String> data) {
@@ -131,6 +140,7 @@ final class ChangeCollector {
                 modes,
                 alerts,
                 dropped,
+                runOutAlerts,
                 chain.head(),
                 nowAccepted,
                 nowVoided,
@@ -147,6 +157,7 @@ final class ChangeCollector {
         months.clear();
         modes.clear();
         quotaAlerts.clear();
+        runOutAlerts.clear();
         accepted.clear();
         voided.clear();
         settled.clear();

@@ -9,6 +9,7 @@ import dev.planstack.domain.billing.Slice;
 import dev.planstack.domain.billing.UsageAdmission;
 import dev.planstack.domain.billing.UsageRecord;
 import dev.planstack.domain.meter.MeterCode;
+import dev.planstack.domain.plan.Coefficient;
 import dev.planstack.domain.plan.Period;
 import dev.planstack.domain.plan.Plan;
 import dev.planstack.domain.plan.PlanId;
@@ -27,6 +28,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +43,7 @@ import java.util.stream.Stream;
  */
 final class Course {
 
-    /** How long steps are of an hour; later on they are of a day, unless a plan is for an hour or money is short. */
+    /** How long steps are of an hour where nothing else is said. */
     private static final Duration HOURLY = Duration.ofDays(30);
 
     private static final Duration DAY = Duration.ofDays(1);
@@ -53,6 +55,7 @@ final class Course {
     private final Supposition supposed;
     private final Band band;
     private final Instant until;
+    private final Instant hourlyUntil;
     private final Trial trial;
     private final AccountBook book;
     private final Map<MeterCode, Flow> flows = new TreeMap<>();
@@ -69,12 +72,13 @@ final class Course {
     private int expectedRecords;
     private Account start;
 
-    private Course(Standing standing, Supposition supposed, Band band, Instant until) {
+    private Course(Standing standing, Supposition supposed, Band band, Instant until, Duration hourly) {
         this.standing = standing;
         this.calendar = standing.calendar();
         this.supposed = supposed;
         this.band = band;
         this.until = until;
+        this.hourlyUntil = standing.now().plus(hourly);
         this.trial = new Trial(standing);
         this.book = trial.book();
         this.start = book.account();
@@ -83,7 +87,16 @@ final class Course {
 
     /** What comes of a supposition. */
     static Future of(Standing standing, Supposition supposed, Band band, Instant until) {
-        return new Course(standing, supposed, band, until).live();
+        return of(standing, supposed, band, until, HOURLY);
+    }
+
+    /**
+     * What comes of a supposition.
+     *
+     * @param hourly how long steps are of an hour; later on they are of a day, unless a plan is for an hour or money is short
+     */
+    static Future of(Standing standing, Supposition supposed, Band band, Instant until, Duration hourly) {
+        return new Course(standing, supposed, band, until, hourly).live();
     }
 
     private Future live() {
@@ -156,15 +169,14 @@ final class Course {
         }
         if (!records.isEmpty()) {
             Map<RecordId, List<Slice>> slices = trial.use(records, at);
+            Map<Flow, List<Slice>> cut = new HashMap<>();
+            flowOf.forEach((id, flow) -> cut.put(flow, slices.getOrDefault(id, List.of())));
             Map<PlanId, Instant> drained = new HashMap<>();
-            flowOf.forEach((id, flow) -> {
-                Quantity covered = Quantity.ZERO;
-                for (Slice slice : slices.getOrDefault(id, List.of())) {
-                    covered = covered.plus(slice.quantity());
-                    Instant ends = flow.reaches(covered, at, stop);
-                    slice.draw().ifPresent(draw -> drained.merge(draw.plan(), ends, Course::latest));
-                }
-            });
+            cut.values().stream()
+                    .flatMap(List::stream)
+                    .flatMap(slice -> slice.draw().stream())
+                    .filter(draw -> draw.remainingAfter().isZero())
+                    .forEach(draw -> drained.put(draw.plan(), ranDry(draw.plan(), cut, at, stop)));
             note(at, drained);
             Money left = available();
             Money cost = available.minus(left);
@@ -176,6 +188,35 @@ final class Course {
             }
         }
         return stop;
+    }
+
+    /** When in a step a plan ran dry: when so much was used of all its meters, in plan units, as it and those before it in the stack cover. */
+    private Instant ranDry(PlanId drained, Map<Flow, List<Slice>> cut, Instant from, Instant to) {
+        Plan plan = book.plan(drained).orElseThrow();
+        Comparator<Plan> order = StackOrder.at(from, calendar);
+        BigDecimal covered = BigDecimal.ZERO;
+        BigDecimal used = BigDecimal.ZERO;
+        for (Map.Entry<Flow, List<Slice>> entry : cut.entrySet()) {
+            Flow flow = entry.getKey();
+            Coefficient coefficient = plan.terms().meters().get(flow.meter());
+            if (coefficient == null) {
+                continue;
+            }
+            Quantity upToPlan = entry.getValue().stream()
+                    .filter(slice -> slice.draw()
+                            .flatMap(draw -> book.plan(draw.plan()))
+                            .filter(other -> order.compare(other, plan) <= 0)
+                            .isPresent())
+                    .map(Slice::quantity)
+                    .reduce(Quantity.ZERO, Quantity::plus);
+            covered = covered.add(scaled(flow.sinceStart(upToPlan), coefficient));
+            used = used.add(scaled(flow.step(), coefficient));
+        }
+        return used.signum() == 0 ? to : partOf(from, to, covered.divide(used, MathContext.DECIMAL128));
+    }
+
+    private static BigDecimal scaled(BigDecimal quantity, Coefficient coefficient) {
+        return quantity.multiply(coefficient.numerator()).divide(coefficient.denominator(), MathContext.DECIMAL128);
     }
 
     private void noteCost(Money cost, Duration step) {
@@ -193,7 +234,7 @@ final class Course {
 
     private Instant stepEnd(Instant at) {
         List<Plan> plans = List.copyOf(book.allPlans());
-        boolean hourly = at.isBefore(standing.now().plus(HOURLY))
+        boolean hourly = at.isBefore(hourlyUntil)
                 || isMoneyShort()
                 || plans.stream().anyMatch(plan -> plan.terms().period().equals(Optional.of(Period.HOUR)));
         Instant grid = hourly ? calendar.hourEnd(calendar.hourOf(at)) : calendar.dayEnd(calendar.dayOf(at));
@@ -373,11 +414,14 @@ final class Course {
             return new Quantity(recorded.subtract(recordedBefore));
         }
 
-        /** When in the step so much of its record is used. */
-        Instant reaches(Quantity quantity, Instant from, Instant to) {
-            BigDecimal step = stepEnd.subtract(stepStart);
-            BigDecimal into = recordedBefore.add(quantity.value()).subtract(stepStart);
-            return step.signum() == 0 ? to : partOf(from, to, into.divide(step, MathContext.DECIMAL128));
+        /** What was expected since the step began until so much of its record is used. */
+        BigDecimal sinceStart(Quantity quantity) {
+            return recordedBefore.add(quantity.value()).subtract(stepStart);
+        }
+
+        /** What is expected in the step. */
+        BigDecimal step() {
+            return stepEnd.subtract(stepStart);
         }
     }
 }

@@ -122,7 +122,6 @@ public record ExpectedUsage(Meter meter, Basis basis, BigDecimal perHour, List<B
     private static BigDecimal spread(List<BigDecimal> hourly) {
         List<BigDecimal> sums = hourly.size() < HOURS_FOR_HOUR_OF_DAY ? hourly : daily(hourly);
         BigDecimal mean = mean(sums);
-        // days are counted back from now: all usage may lie in the hours before the first whole one
         if (sums.size() < 2 || mean.signum() == 0) {
             return BigDecimal.ONE;
         }

@@ -1,5 +1,6 @@
 package dev.planstack.domain.runway;
 
+import dev.planstack.domain.account.Account;
 import dev.planstack.domain.billing.AccountBook;
 import dev.planstack.domain.billing.BookSnapshot;
 import dev.planstack.domain.billing.OpenRecords;
@@ -28,8 +29,13 @@ public record Standing(
         Instant doneUntil,
         Instant now) {
 
+    /** The same with the account as it is after a change. */
+    Standing with(Account changed) {
+        return new Standing(calendar, meters, licensing, snapshot.with(changed), records, doneUntil, now);
+    }
+
     /** A book of its own, which reads open records from {@code open}. */
     AccountBook book(OpenRecords open) {
-        return new AccountBook(calendar, meters, licensing, open, snapshot, doneUntil);
+        return new AccountBook(calendar, meters, licensing, open, snapshot.withoutRunOutAlerts(), doneUntil);
     }
 }

@@ -44,6 +44,8 @@ public enum EventType {
     QUOTA_LOW,
     /** Nothing is left of the quota of a meter (rule Q2). */
     QUOTA_EXHAUSTED,
+    /** The plans of a meter are expected to run out soon. */
+    RUNWAY_LOW,
     /** An hour was billed (rule B4). */
     BILL_ISSUED,
     /** A license order was bought (rule L1). */

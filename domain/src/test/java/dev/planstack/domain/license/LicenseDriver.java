@@ -99,6 +99,7 @@ final class LicenseDriver {
                 List.of(),
                 warnings,
                 List.of(),
+                List.of(),
                 Map.of(),
                 List.copyOf(book.licenses().orders()),
                 events.size(),

@@ -104,19 +104,24 @@ class ForecastTest {
         assertThat(told).containsExactlyElementsOf(expected);
     }
 
-    @DisplayName(
-            "where all usage lies before the first whole day, as little as nothing and as much as twice the mean may come")
+    @DisplayName("a plan that several meters share runs dry when all of them together have used it up")
     @Test
-    void usageBeforeTheFirstWholeDay() {
+    void sharedPlan() {
         GivenAccount account = new GivenAccount("1000.00");
-        account.use("m", "193", GivenAccount.START);
-        account.after("PT193H");
+        account.buy(Given.offering("shared", "120.5", null, "P1Y", "m=1", "n=1/2"));
+        for (int hour = 0; hour < 24; hour++) {
+            account.after("PT30M");
+            account.use("m", "1", account.now);
+            account.use("n", "2", account.now);
+            account.after("PT30M");
+        }
 
-        Forecast forecast = account.forecast("m");
+        Forecast.Estimate forecast = Forecast.of(account.standing(), account.past(), Optional.empty())
+                .expected();
 
-        assertThat(forecast.usage().get(0).basis().spread()).isEqualByComparingTo("1");
-        assertThat(Decimals.text(forecast.low().rate().orElseThrow())).isEqualTo("0");
-        assertThat(Decimals.text(forecast.high().rate().orElseThrow())).isEqualTo("2");
+        // 48 are taken of 120.5, two more in each hour
+        assertThat(hours(forecast.plansLastUntil())).isEqualTo("36:15");
+        assertThat(forecast.rate()).as("of several meters").isEmpty();
     }
 
     @DisplayName(
@@ -138,6 +143,20 @@ class ForecastTest {
         assertThat(List.of(forecast.low(), forecast.expected(), forecast.high()))
                 .extracting(estimate -> Decimals.text(estimate.rate().orElseThrow()))
                 .containsExactly("1.583", "2", "2.417");
+    }
+
+    @DisplayName("of usage that only was before the last whole week, or in a single hour, the spread is not known")
+    @ParameterizedTest(name = "used {0} hours ago")
+    @CsvSource({"1", "170"})
+    void unknownSpread(int hoursAgo) {
+        NavigableMap<Instant, Quantity> past = new TreeMap<>();
+        past.put(NOW.minus(Duration.ofHours(hoursAgo)), Quantity.of("7"));
+
+        ExpectedUsage usage = ExpectedUsage.of(Given.meter("m", 9), past, BillingCalendar.DEFAULT, NOW);
+
+        assertThat(usage.basis().hoursObserved()).isEqualTo(hoursAgo);
+        assertThat(usage.basis().spread()).isEqualByComparingTo("1");
+        assertThat(usage.rate(Band.LOW)).isEqualByComparingTo("0");
     }
 
     @DisplayName(

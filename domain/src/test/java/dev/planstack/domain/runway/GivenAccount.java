@@ -57,7 +57,8 @@ final class GivenAccount {
         this.calendar = calendar;
         this.meters = Meters.of(meter("m", scale), meter("n", scale));
         Account account = Account.open(new AccountId("a"), AccountSettings.of("a", Given.USD), now);
-        book = AccountBook.open(calendar, meters, Licensing.NONE, this::between, account, now);
+        RunOutForecast foresight = new RunOutForecast(calendar, meters, Licensing.NONE, from -> past());
+        book = AccountBook.open(calendar, meters, Licensing.NONE, this::between, foresight, account, now);
         var unused = done(book.topUp(Money.of(balance, "USD"), Optional.empty(), now));
     }
 
@@ -123,6 +124,11 @@ final class GivenAccount {
             after("PT30M");
         }
         return this;
+    }
+
+    void setAlert(int days) {
+        var unused = book.setRunOutAlert(new MeterCode("m"), days, now);
+        collect();
     }
 
     Standing standing() {
