@@ -16,7 +16,7 @@ const TONES = {
   'account.overdue': 'warn', 'account.suspended': 'bad', 'account.release-warning': 'bad', 'account.released': 'bad', 'account.restored': 'good',
   'balance.low': 'warn', 'balance.topped-up': 'good',
   'plan.exhausted': 'warn', 'plan.expiring': 'warn', 'plan.expired': 'warn',
-  'quota.low': 'warn', 'quota.exhausted': 'bad',
+  'quota.low': 'warn', 'quota.exhausted': 'bad', 'runway.low': 'warn',
   'license.renewed': 'good', 'license.renewal-failed': 'bad', 'license.expiring': 'warn', 'license.expired': 'bad',
   'webhook.disabled': 'bad',
 };
@@ -47,6 +47,7 @@ const WORDS = {
   'billing.switched': (d) => [`${d.meter} went from ${d.from} to ${d.to}: ${SWITCH_REASONS[d.reason] ?? d.reason}`],
   'quota.low': (d) => [`${decimal(d.remaining)} of ${decimal(d.armedTotal)} for ${d.meter} are left, at or below ${d.percent} %`],
   'quota.exhausted': (d) => [`nothing is left for ${d.meter}`],
+  'runway.low': (d) => [`plans for ${d.meter} are expected to last until `, time(d.plansLastUntil), `, ${days(d)} or less`],
   'bill.issued': (d, { cash, account }) => ['was billed ', h('a', { href: link`accounts/${account}/bills/${d.bill}` }, cash(d.total)), ' for the hour from ', time(d.hour)],
   'license.purchased': (d, { cash, order }) => ['bought ', order(d.order), ` (${d.offering}) for ${term(d.term)} at `, cash(d.price), ', until ', time(d.expiresAt)],
   'license.bound': (d, { order, account }) => [order(d.order), ' was bound to ', h('a', { href: link`accounts/${account}/applications/${d.application}` }, d.application)],
