@@ -2,3 +2,5 @@
 
 import './session.mjs';
 import './accounts.mjs';
+import './licenses.mjs';
+import './operations.mjs';

@@ -9,7 +9,9 @@ import { STATE_TONES, stateInWords } from './words.js';
 const TABS = [
   ['', 'Overview'],
   ['money', 'Bills and payments'],
+  ['licenses', 'Licenses'],
   ['alerts', 'Alerts'],
+  ['events', 'Events'],
 ];
 
 /** Meters by code. */

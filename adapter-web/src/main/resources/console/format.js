@@ -94,6 +94,11 @@ export function time(instant) {
   return h('time', { datetime: instant, title: utc(instant) }, timeText(instant));
 }
 
+/** A text of the service, with the instants in it in the viewer's zone. */
+export function withTimes(text) {
+  return text.split(/(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z)/).map((part, i) => (i % 2 === 1 ? time(part) : part));
+}
+
 /** The day of an instant, with the instant in UTC for who points at it. */
 export function day(instant) {
   return h('time', { datetime: instant, title: utc(instant) }, dayText(instant));

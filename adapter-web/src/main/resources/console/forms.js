@@ -2,6 +2,7 @@
 
 import { button, fill, freshId, h } from './dom.js';
 import { Problem } from './api.js';
+import { withTimes } from './format.js';
 
 /** Tells a request that is sent again from a new one: the same body has the same key until it was done. */
 function keys() {
@@ -66,8 +67,9 @@ export function field({ name, label, type = 'text', value, hint, options, ...mor
  * @param fields as of `field`
  * @param submit `{label, kind}`
  * @param onSubmit does it with (values, key); what it answers goes to `onDone`
+ * @param wayOut what else is offered where it was refused, a function of the problem
  */
-export function form({ fields = [], submit, onSubmit, onDone, before = null, cancel = null }) {
+export function form({ fields = [], submit, onSubmit, onDone, before = null, cancel = null, wayOut = null }) {
   const parts = fields.map(field);
   const summary = h('div', { class: 'summary', role: 'alert' });
   const keyOf = keys();
@@ -120,9 +122,10 @@ export function form({ fields = [], submit, onSubmit, onDone, before = null, can
     fill(summary,
       h('p', {}, problem.unknown
         ? `${problem.detail ?? problem.message} Sending it again is safe: it is done once.`
-        : problem.detail ?? problem.message),
-      rest.length > 0 && h('ul', {}, rest.map((e) => h('li', {}, `${e.pointer.slice(1)}: ${e.detail}`))),
-      problem.resolution && h('p', {}, problem.resolution.text));
+        : withTimes(problem.detail ?? problem.message)),
+      rest.length > 0 && h('ul', {}, rest.map((e) => h('li', {}, `${e.pointer.slice(1)}: `, withTimes(e.detail)))),
+      problem.resolution && h('p', {}, problem.resolution.text),
+      wayOut?.(problem));
   }
 
   return { element, parts, values, go, show };
@@ -147,7 +150,7 @@ export function ask({ title, intro = null, fields = [], submit, onSubmit, aside 
       onSubmit,
       cancel: button('Cancel', () => dialog.close()),
       onDone: (answer) => {
-        done = answer ?? {};
+        done = answer || {};
         dialog.close();
       },
     });

@@ -142,7 +142,7 @@ function frame(route) {
     && (session.scopes.includes('admin') || !r.admin));
   fill(top,
     h('a', { class: 'brand', href: home() },
-      h('img', { src: '/assets/icon.svg', alt: '', width: 24, height: 24 }), 'Planstack'),
+      h('img', { src: '/assets/icon.svg', alt: '', width: 24, height: 24 }), h('span', {}, 'Planstack')),
     h('nav', { 'aria-label': 'Pages' },
       h('ul', {}, pages.map((r) => h('li', {},
         h('a', { href: r.path === 'accounts' ? home() : `#/${r.path}`, 'aria-current': r.path === current ? 'page' : null },
@@ -152,6 +152,16 @@ function frame(route) {
       h('a', { href: '/docs', class: 'quiet' }, 'API'),
       themeButton(),
       button('Log out', signOut, { kind: 'quiet' })));
+  reveal();
+}
+
+/** Where there is no room for all pages' names, the current one is in sight. */
+function reveal() {
+  const nav = top.querySelector('nav');
+  const current = nav?.querySelector('[aria-current]');
+  if (current) {
+    nav.scrollLeft = current.offsetLeft - nav.offsetLeft - (nav.clientWidth - current.offsetWidth) / 2;
+  }
 }
 
 function clock(at) {
@@ -213,6 +223,7 @@ document.addEventListener('signed-out', () => {
   signedOut(session === null ? null : 'Your session ended. Log in again to go on.');
 });
 addEventListener('hashchange', () => show());
+addEventListener('resize', reveal);
 document.querySelector('.skip').addEventListener('click', (event) => {
   event.preventDefault();
   main.focus();

@@ -8,6 +8,15 @@ export const ROUTES = [
   { path: 'accounts/{account}/bills/{bill}', under: 'accounts', load: () => import('./pages/bill.js') },
   { path: 'accounts/{account}/hours/{hour}', under: 'accounts', load: () => import('./pages/hour.js') },
   { path: 'accounts/{account}/records/{record}', under: 'accounts', load: () => import('./pages/record.js') },
+  { path: 'accounts/{account}/licenses', under: 'accounts', load: () => import('./pages/account-licenses.js') },
+  { path: 'accounts/{account}/applications/{application}', under: 'accounts', load: () => import('./pages/application.js') },
+  { path: 'accounts/{account}/events', under: 'accounts', load: () => import('./pages/account-events.js') },
+  { path: 'renewals', nav: 'Renewals', load: () => import('./pages/renewals.js') },
+  { path: 'renewals/{order}', under: 'renewals', load: () => import('./pages/renewal.js') },
+  { path: 'feed', nav: 'Events', all: true, load: () => import('./pages/feed.js') },
+  { path: 'webhooks', nav: 'Webhooks', all: true, admin: true, load: () => import('./pages/webhooks.js') },
+  { path: 'keys', nav: 'API keys', all: true, admin: true, load: () => import('./pages/keys.js') },
+  { path: 'clock', nav: 'Clock', all: true, admin: true, sandbox: true, load: () => import('./pages/clock.js') },
 ];
 
 /** The route of an address with what its path and its query name; null where there is no page. */

@@ -7,6 +7,20 @@ export const STATE_TONES = { active: 'good', overdue: 'warn', suspended: 'bad', 
 
 export const PLAN_TONES = { active: 'good', pending: 'note', exhausted: '', frozen: 'warn', expired: '', refunded: '' };
 
+/** Why billing switched. */
+export const SWITCH_REASONS = {
+  'plan-effective': 'a plan took effect',
+  'plan-exhausted': 'plans were used up',
+  'plan-expired': 'a plan expired',
+  'plan-frozen': 'a plan was frozen',
+  'plan-unfrozen': 'a plan was unfrozen',
+  'plan-refunded': 'a plan was refunded',
+  'plan-renewed': 'a plan was renewed',
+  'period-renewed': 'a period began',
+  'usage-changed': 'usage came late or was voided',
+  'account-released': 'the account was released',
+};
+
 /** When an overdue account is suspended, or a suspended one released, if nothing is paid; null where that cannot be said here. */
 export function nextStep(account) {
   if (account.state === 'overdue') {

@@ -7,22 +7,10 @@ import { columns, timeline } from '../charts.js';
 import { decimal, money, quantity, share, time, timeText, dayText } from '../format.js';
 import { buyPlan, planActions } from '../purchases.js';
 import { forecast, runwaySection } from '../runway.js';
-import { PLAN_TONES, billingInWords, leftInWords } from '../words.js';
+import { PLAN_TONES, SWITCH_REASONS, billingInWords, leftInWords } from '../words.js';
 
 const DAY = 86_400_000;
 const RANGES = [['1', '24 hours'], ['7', '7 days'], ['30', '30 days'], ['365', '1 year']];
-const REASONS = {
-  'plan-effective': 'a plan took effect',
-  'plan-exhausted': 'plans were used up',
-  'plan-expired': 'a plan expired',
-  'plan-frozen': 'a plan was frozen',
-  'plan-unfrozen': 'a plan was unfrozen',
-  'plan-refunded': 'a plan was refunded',
-  'plan-renewed': 'a plan was renewed',
-  'period-renewed': 'a period began',
-  'usage-changed': 'usage came late or was voided',
-  'account-released': 'the account was released',
-};
 
 /** Shows the page. */
 export async function show(view, context) {
@@ -161,7 +149,7 @@ function usageSection(account, codes, known, { now, zone, signal }) {
     const switched = switches.length > 0 && [
       h('h3', {}, 'Switches of billing'),
       h('ul', { class: 'plain' }, switches.slice(-6).reverse().map((e) => h('li', {},
-        time(e.at), ` from ${e.data.from} to ${e.data.to}: ${REASONS[e.data.reason] ?? e.data.reason}`))),
+        time(e.at), ` from ${e.data.from} to ${e.data.to}: ${SWITCH_REASONS[e.data.reason] ?? e.data.reason}`))),
     ];
     if (rows.length === 0) {
       return [h('p', { class: 'empty' }, `No usage of ${meter} in this time.`), switched];

@@ -3,6 +3,7 @@ package dev.planstack.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.collect.Lists;
 import dev.planstack.application.account.Access;
 import dev.planstack.application.account.Access.Lookup;
 import dev.planstack.application.account.AccountQueries.EventFilter;
@@ -39,6 +40,7 @@ abstract class AccountQueriesContract extends PortContract {
 
     private static final Span ALWAYS = new Span(Optional.empty(), Optional.empty());
     private static final EventFilter ALL_EVENTS = new EventFilter(Optional.empty(), ALWAYS);
+    private static final EventFilter NEWEST_FIRST = new EventFilter(Optional.empty(), ALWAYS, true);
     private static final TransactionFilter ALL_TRANSACTIONS = new TransactionFilter(Optional.empty(), ALWAYS);
     private static final Page.Request FIRST = new Page.Request(1000, Optional.empty());
 
@@ -251,6 +253,8 @@ abstract class AccountQueriesContract extends PortContract {
             assertThat(found.get(i).event().data().keySet())
                     .containsExactlyElementsOf(told.get(i).data().keySet());
         }
+        assertThat(paged(page -> ports.accounts().events(Story.ACME, NEWEST_FIRST, page)))
+                .isEqualTo(Lists.reverse(found));
         EventFilter bills = new EventFilter(Optional.of(EventType.BILL_ISSUED), ALWAYS);
         assertThat(paged(page -> ports.accounts().events(Story.ACME, bills, page)))
                 .hasSize(1);
@@ -272,6 +276,7 @@ abstract class AccountQueriesContract extends PortContract {
         assertThat(feed)
                 .extracting(e -> e.account().orElseThrow() + " " + e.cursor())
                 .containsExactly("b 5.0", "a 5.1", "c 5.2", "0 6.0");
+        assertThat(paged(page -> ports.accounts().events(NEWEST_FIRST, page))).isEqualTo(Lists.reverse(feed));
         EventFilter none = new EventFilter(Optional.of(EventType.BILL_ISSUED), ALWAYS);
         assertThat(paged(page -> ports.accounts().events(none, page))).isEmpty();
     }

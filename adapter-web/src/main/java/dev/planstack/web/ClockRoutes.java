@@ -1,6 +1,9 @@
 package dev.planstack.web;
 
+import dev.planstack.application.account.AccountQueries;
+import dev.planstack.application.shared.Reads;
 import dev.planstack.application.shared.ServiceClock;
+import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.shared.Instants;
 import dev.planstack.web.shared.Answer;
 import dev.planstack.web.shared.Call;
@@ -14,28 +17,34 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/clock}, in a sandbox only. */
 final class ClockRoutes {
 
     private final ServiceClock clock;
+    private final Reads reads;
+    private final AccountQueries accounts;
     private final boolean sandbox;
 
-    private ClockRoutes(ServiceClock clock, boolean sandbox) {
+    private ClockRoutes(ServiceClock clock, Reads reads, AccountQueries accounts, boolean sandbox) {
         this.clock = clock;
+        this.reads = reads;
+        this.accounts = accounts;
         this.sandbox = sandbox;
     }
 
-    static void add(Routes routes, ServiceClock clock, boolean sandbox) {
-        ClockRoutes self = new ClockRoutes(clock, sandbox);
+    static void add(Routes routes, ServiceClock clock, Reads reads, AccountQueries accounts, boolean sandbox) {
+        ClockRoutes self = new ClockRoutes(clock, reads, accounts, sandbox);
         routes.get(Needs.READ, "/v1/clock", Set.of(), self::read);
         routes.put(Needs.ADMIN_ALL, "/v1/clock", self::set);
     }
 
-    private record ClockJson(String now) {
+    private record ClockJson(String now, @Nullable String nextDueAt) {
 
-        static ClockJson of(Instant now) {
-            return new ClockJson(now.toString());
+        static ClockJson of(Instant now, Optional<Instant> nextDueAt) {
+            return new ClockJson(
+                    now.toString(), nextDueAt.map(Instant::toString).orElse(null));
         }
     }
 
@@ -47,8 +56,9 @@ final class ClockRoutes {
 
     private Answer read(Call call) {
         checkSandbox();
-        var now = clock.now();
-        return Answer.json(200, ClockJson.of(now.value())).atCommit(now.commit());
+        Optional<AccountId> only = call.caller().account();
+        var shown = reads.see(moment -> ClockJson.of(moment.now(), accounts.nextDueAt(only)));
+        return Answer.json(200, shown.value()).atCommit(shown.commit());
     }
 
     private CompletableFuture<Answer> set(Call call) {
@@ -58,6 +68,10 @@ final class ClockRoutes {
         Optional<Instant> to = fields.flatMap(f -> f.get("now").text(Instants::parse));
         fields.ifPresent(Fields::close);
         faults.refuse();
-        return call.answer(clock.set(to.orElseThrow()), now -> Answer.json(200, ClockJson.of(now)));
+        return call.answer(clock.set(to.orElseThrow()), now -> Answer.json(200, ClockJson.of(now, nextDueAt())));
+    }
+
+    private Optional<Instant> nextDueAt() {
+        return reads.see(moment -> accounts.nextDueAt(Optional.empty())).value();
     }
 }

@@ -109,7 +109,7 @@ final class MetricsRoutes {
                     .value();
             return reads.see(moment -> new Stored(
                             accounts.countByState(),
-                            accounts.nextDueAt()
+                            accounts.nextDueAt(Optional.empty())
                                     .map(due -> between(due, moment.now()))
                                     .orElse(Duration.ZERO),
                             all.data().stream()

@@ -168,7 +168,7 @@ public final class WebServer implements AutoCloseable {
         RunOutAlertRoutes.add(routes, services.runOutAlerts());
         WebhookRoutes.add(routes, services.webhooks());
         ApiKeyRoutes.add(routes, services.apiKeys());
-        ClockRoutes.add(routes, services.clock(), settings.sandbox());
+        ClockRoutes.add(routes, services.clock(), services.reads(), services.accountQueries(), settings.sandbox());
         MetricsRoutes.add(routes, services.metrics(), services.reads(), services.accountQueries(), services.webhooks());
         ConsoleRoutes.add(routes, services.signIns(), new ConsoleRoutes.Settings(settings.sandbox(), settings.zone()));
         PageRoutes.add(routes);

@@ -11,6 +11,7 @@ import dev.planstack.domain.account.Transaction;
 import dev.planstack.domain.billing.Bill;
 import dev.planstack.domain.billing.BillingMode;
 import dev.planstack.domain.meter.MeterCode;
+import dev.planstack.domain.shared.Due;
 import dev.planstack.domain.shared.Event;
 import dev.planstack.persistence.shared.Columns;
 import dev.planstack.persistence.shared.Cursors;
@@ -115,8 +116,11 @@ final class SqliteAccountQueries implements AccountQueries {
     }
 
     @Override
-    public Optional<Instant> nextDueAt() {
-        return sessions.read(AccountTable::nextDueAt);
+    public Optional<Instant> nextDueAt(Optional<AccountId> only) {
+        return sessions.read(handle -> only.map(account -> AccountTable.find(handle, account)
+                        .flatMap(AccountTable.Kept::nextDue)
+                        .map(Due::at))
+                .orElseGet(() -> AccountTable.nextDueAt(handle)));
     }
 
     private static String condition(AccountState state) {
@@ -170,19 +174,31 @@ final class SqliteAccountQueries implements AccountQueries {
 
     @Override
     public Page<RecordedEvent> events(AccountId account, EventFilter asked, Page.Request page) {
-        long after = page.after().map(c -> Cursors.number("", c)).orElse(0L);
         Filter filter = new Filter(EVENT_COLUMNS, "account = ?", account.value());
-        filter.and("sequence > ?", after);
+        page.after()
+                .map(c -> Cursors.number("", c))
+                .ifPresent(after -> filter.and("sequence" + beyond(asked, "?"), after));
         restrict(filter, asked);
-        return page(filter, "sequence", page, (row, c) -> event(row), e -> Long.toString(e.sequence()));
+        return page(filter, "sequence" + order(asked), page, (row, c) -> event(row), e -> Long.toString(e.sequence()));
     }
 
     @Override
     public Page<RecordedEvent> events(EventFilter asked, Page.Request page) {
-        Cursors.Place after = page.after().map(Cursors.Place::parse).orElse(new Cursors.Place(-1, 0));
-        Filter filter = new Filter(EVENT_COLUMNS, "(commit_seq, ordinal) > (?, ?)", after.commit(), after.ordinal());
+        Cursors.Place start = asked.newestFirst() ? new Cursors.Place(Long.MAX_VALUE, 0) : new Cursors.Place(-1, 0);
+        Cursors.Place after = page.after().map(Cursors.Place::parse).orElse(start);
+        Filter filter = new Filter(
+                EVENT_COLUMNS, "(commit_seq, ordinal)" + beyond(asked, "(?, ?)"), after.commit(), after.ordinal());
         restrict(filter, asked);
-        return page(filter, "commit_seq, ordinal", page, (row, c) -> event(row), RecordedEvent::cursor);
+        String order = "commit_seq" + order(asked) + ", ordinal" + order(asked);
+        return page(filter, order, page, (row, c) -> event(row), RecordedEvent::cursor);
+    }
+
+    private static String beyond(EventFilter asked, String cursor) {
+        return (asked.newestFirst() ? " < " : " > ") + cursor;
+    }
+
+    private static String order(EventFilter asked) {
+        return asked.newestFirst() ? " DESC" : "";
     }
 
     private static void restrict(Filter filter, EventFilter asked) {

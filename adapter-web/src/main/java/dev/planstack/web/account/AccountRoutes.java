@@ -29,6 +29,7 @@ import dev.planstack.web.shared.Problem;
 import dev.planstack.web.shared.Query;
 import dev.planstack.web.shared.Routes;
 import dev.planstack.web.shared.Value;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -36,7 +37,7 @@ import java.util.concurrent.CompletableFuture;
 /** {@code /v1/accounts} and {@code /v1/events}. */
 public final class AccountRoutes {
 
-    private static final Set<String> EVENT_QUERY = Set.of("type", "from", "to", "limit", "after", "wait");
+    private static final Set<String> EVENT_QUERY = Set.of("type", "from", "to", "order", "limit", "after", "wait");
 
     /** Seconds; less than the server lets a connection idle. */
     private static final int MAX_WAIT = 25;
@@ -166,7 +167,20 @@ public final class AccountRoutes {
 
     private static EventFilter eventFilter(Query query) {
         return new EventFilter(
-                query.get("type", text -> OneOf.parse(text, EventType.values(), EventType::code)), span(query));
+                query.get("type", text -> OneOf.parse(text, EventType.values(), EventType::code)),
+                span(query),
+                query.get("order", text -> OneOf.parse(text, Order.values(), Order::code))
+                        .filter(Order.NEWEST::equals)
+                        .isPresent());
+    }
+
+    private enum Order {
+        OLDEST,
+        NEWEST;
+
+        String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     private static Span span(Query query) {

@@ -24,12 +24,23 @@ public interface AccountQueries {
     /** Which transactions are asked for. */
     record TransactionFilter(Optional<TransactionType> type, Span span) {}
 
-    /** Which events are asked for. */
-    record EventFilter(Optional<EventType> type, Span span) {
+    /**
+     * Which events are asked for.
+     *
+     * @param type of this type only
+     * @param span when they became known
+     * @param newestFirst whether the list begins with the last one, and its cursors lead back
+     */
+    record EventFilter(Optional<EventType> type, Span span, boolean newestFirst) {
 
         /** All of them. */
         public static final EventFilter ALL =
                 new EventFilter(Optional.empty(), new Span(Optional.empty(), Optional.empty()));
+
+        /** Oldest first. */
+        public EventFilter(Optional<EventType> type, Span span) {
+            this(type, span, false);
+        }
     }
 
     /** The account, if there is one. */
@@ -51,8 +62,12 @@ public interface AccountQueries {
     /** How many accounts are in each state; every state is there. */
     Map<AccountState, Long> countByState();
 
-    /** When the earliest of all due work falls due. Found by index. */
-    Optional<Instant> nextDueAt();
+    /**
+     * When the earliest due work falls due. Found by index.
+     *
+     * @param only the account whose work it is; empty for all
+     */
+    Optional<Instant> nextDueAt(Optional<AccountId> only);
 
     /** Transactions of an account; the cursor is the transaction's id. */
     Page<Transaction> transactions(AccountId account, TransactionFilter filter, Page.Request page);

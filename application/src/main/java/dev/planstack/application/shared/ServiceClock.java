@@ -9,18 +9,11 @@ import java.util.concurrent.CompletableFuture;
 /** The clock of a sandbox, which stands still until it is set. */
 public final class ServiceClock {
 
-    private final Reads reads;
     private final Writer writer;
 
     /** The clock that {@code writer} works by. */
-    public ServiceClock(Reads reads, Writer writer) {
-        this.reads = reads;
+    public ServiceClock(Writer writer) {
         this.writer = writer;
-    }
-
-    /** What the clock shows. */
-    public Committed<Instant> now() {
-        return reads.see(Reads.Moment::now);
     }
 
     /**

@@ -284,7 +284,7 @@ public final class Service {
                 new SignIns(apiKeys, core.chance(), System::nanoTime),
                 writer::hasRoomFor,
                 core.commits(),
-                new ServiceClock(reads, writer),
+                new ServiceClock(writer),
                 reads,
                 storage.accountQueries(),
                 core.measured().registry());
