@@ -1,6 +1,8 @@
 package dev.planstack.domain.billing;
 
+import com.google.common.math.IntMath;
 import dev.planstack.domain.shared.Quantity;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -118,7 +120,7 @@ final class Stretches {
      */
     private Stretches(Context context, int plans, int records) {
         this.context = context;
-        this.length = Math.max(Math.max(SHORTEST, plans), (int) Math.sqrt(records));
+        this.length = Math.max(Math.max(SHORTEST, plans), IntMath.sqrt(records, RoundingMode.DOWN));
     }
 
     /**
