@@ -75,19 +75,20 @@ public final class Database implements AutoCloseable {
         source.checkVersion();
         Migrations.run(source, MIGRATIONS, steps);
         KeptConnection writer = new KeptConnection(source.getConnection());
+        BillingCalendar kept;
         try {
             // a log that is here may be in the system's cache only, if forcing it to the disk failed before; this
             // forces it
             writer.executeOnce("PRAGMA wal_checkpoint(PASSIVE)");
             writer.execute("BEGIN IMMEDIATE");
             Installation.settle(writer.handle(), calendar, sandbox, startAt);
+            kept = Installation.state(writer.handle()).calendar();
             writer.execute("COMMIT");
         } catch (SQLException | RuntimeException e) {
             writer.throwAway();
             throw e;
         }
-        return new Sessions(
-                writer, () -> reopened(source), new Readers(SqliteDataSource.reading(file)), Installation::state);
+        return new Sessions(writer, () -> reopened(source), new Readers(SqliteDataSource.reading(file)), kept);
     }
 
     private static KeptConnection reopened(SqliteDataSource source) {

@@ -4,6 +4,8 @@ import dev.planstack.application.shared.ServiceState;
 import dev.planstack.application.shared.ServiceStates;
 import dev.planstack.application.shared.StorageRefusedException;
 import dev.planstack.domain.shared.BillingCalendar;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -84,6 +86,17 @@ final class Installation implements ServiceStates {
         }
     }
 
+    /** The state as a connection sees it that is kept for reading; the calendar never changes. */
+    static ServiceState state(KeptConnection connection, BillingCalendar calendar) throws SQLException {
+        try (ResultSet row =
+                connection.prepared("SELECT commit_seq, now FROM service_state").executeQuery()) {
+            if (!row.next()) {
+                throw new IllegalStateException("the database has no state");
+            }
+            return new ServiceState(row.getLong(1), Columns.instant(row.getLong(2)), calendar);
+        }
+    }
+
     static ServiceState state(Handle handle) {
         return handle.createQuery("SELECT s.commit_seq, s.now, i.zone, i.settlement_delay FROM service_state s"
                         + " JOIN installation i ON i.id = s.id")
@@ -102,10 +115,10 @@ final class Installation implements ServiceStates {
 
     @Override
     public void save(ServiceState state) {
-        sessions.write(handle -> handle.createUpdate("UPDATE service_state SET commit_seq = ?, now = ?")
-                .bind(0, state.commit())
-                .bind(1, Columns.nanos(state.now()))
-                .execute());
+        sessions.batch("UPDATE service_state SET commit_seq = ?, now = ?", List.of(state), (statement, saved) -> {
+            statement.setLong(1, saved.commit());
+            statement.setLong(2, Columns.nanos(saved.now()));
+        });
     }
 
     Optional<String> adminKeyHash() {

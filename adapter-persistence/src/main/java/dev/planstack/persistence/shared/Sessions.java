@@ -4,6 +4,7 @@ import dev.planstack.application.shared.ServiceState;
 import dev.planstack.application.shared.Snapshots;
 import dev.planstack.application.shared.Transactions;
 import dev.planstack.application.shared.Unavailable;
+import dev.planstack.domain.shared.BillingCalendar;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,7 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +32,7 @@ public final class Sessions implements Transactions, Snapshots {
 
     private final Supplier<KeptConnection> opener;
     private final Readers readers;
-    private final Function<Handle, ServiceState> state;
+    private final BillingCalendar calendar;
     private final List<Buffer> buffers = new ArrayList<>();
     private final AtomicBoolean writing = new AtomicBoolean();
 
@@ -43,15 +43,11 @@ public final class Sessions implements Transactions, Snapshots {
     // of whoever holds `writing`
     private Optional<KeptConnection> writer;
 
-    Sessions(
-            KeptConnection writer,
-            Supplier<KeptConnection> opener,
-            Readers readers,
-            Function<Handle, ServiceState> state) {
+    Sessions(KeptConnection writer, Supplier<KeptConnection> opener, Readers readers, BillingCalendar calendar) {
         this.writer = Optional.of(writer);
         this.opener = opener;
         this.readers = readers;
-        this.state = state;
+        this.calendar = calendar;
     }
 
     private sealed interface Bound permits Writing, Reading {
@@ -116,7 +112,7 @@ public final class Sessions implements Transactions, Snapshots {
         boolean sound = true;
         try {
             connection.execute("BEGIN");
-            return query.apply(state.apply(connection.handle()));
+            return query.apply(Installation.state(connection, calendar));
         } catch (SQLException | JdbiException | Unavailable e) {
             sound = false;
             throw e;

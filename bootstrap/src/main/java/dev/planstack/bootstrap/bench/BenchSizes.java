@@ -41,7 +41,7 @@ record BenchSizes(
                 rounds,
                 Duration.ofSeconds(seconds),
                 Duration.ofSeconds(2L * seconds),
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(15),
                 List.of(1, 10, 100, 1_000),
                 manyRecords,
                 manyAccounts);

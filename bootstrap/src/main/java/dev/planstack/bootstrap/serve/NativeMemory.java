@@ -14,13 +14,13 @@ final class NativeMemory {
 
     private static final Logger LOG = LoggerFactory.getLogger(NativeMemory.class);
 
-    private static final int SECONDS_TO_SETTLE = 3;
+    private static final int SECONDS_TO_SETTLE = 10;
 
     private NativeMemory() {}
 
     /**
-     * Gives the system back what compiling took while starting, some seconds from now: the allocator would keep it, which is a
-     * seventh of all memory of a service at rest.
+     * Gives the system back what starting took and left behind, some seconds from now: the virtual machine and its allocator would
+     * keep it, which is a seventh of all memory of a service at rest.
      */
     static void giveBackSoon() {
         Executor later = CompletableFuture.delayedExecutor(SECONDS_TO_SETTLE, TimeUnit.SECONDS);
@@ -28,6 +28,7 @@ final class NativeMemory {
     }
 
     private static void giveBack() {
+        System.gc();
         try {
             Object unused = ManagementFactory.getPlatformMBeanServer()
                     .invoke(

@@ -1,5 +1,8 @@
-package dev.planstack.domain.billing;
+package dev.planstack.bootstrap.bench;
 
+import dev.planstack.domain.billing.Deduction;
+import dev.planstack.domain.billing.RecordId;
+import dev.planstack.domain.billing.UsageRecord;
 import dev.planstack.domain.meter.Meter;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.meter.Meters;
