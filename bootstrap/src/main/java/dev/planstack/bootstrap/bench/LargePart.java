@@ -45,28 +45,31 @@ final class LargePart {
         try (ServerProcess small = Servers.planstack(few);
                 ServerProcess large = Servers.planstack(many)) {
             List<Figure> figures = new ArrayList<>();
-            try (LoadClient smallClient = new LoadClient(small.address(), IngestPart.BATCH_CLIENTS);
-                    LoadClient largeClient = new LoadClient(large.address(), IngestPart.BATCH_CLIENTS)) {
-                Traffic traffic = Traffic.inOrder("more-", sizes.accounts());
-                // reads first: what is recorded here makes the small case larger
-                figures.add(reads("access", small, large, "/access?meter=" + Traffic.METER));
-                figures.add(reads("account", small, large, ""));
-                List<Turns> turns = rounds.of(
-                        "batches with many records",
-                        List.of(
-                                time -> batches(large, largeClient, traffic, time),
-                                time -> batches(small, smallClient, traffic, time)));
-                figures.add(new Figure(
-                        "records.ingest",
-                        "batches with " + sizes.manyRecords() + " records in the database",
-                        "records/s",
-                        turns.get(0).values(),
-                        Optional.of(
-                                new Against("a hundredth of that", turns.get(1).values())),
-                        Optional.of(Target.atLeast(0.8)),
-                        turns.get(0).cpu()));
-            }
+            // reads first: what is recorded here makes the small case larger
+            figures.add(reads("access", small, large, "/access?meter=" + Traffic.METER));
+            figures.add(reads("account", small, large, ""));
+            figures.add(batches(small, large));
             return figures;
+        }
+    }
+
+    private Figure batches(ServerProcess small, ServerProcess large) {
+        Traffic traffic = Traffic.inOrder("more-", sizes.accounts());
+        try (LoadClient smallClient = new LoadClient(small.address(), IngestPart.BATCH_CLIENTS);
+                LoadClient largeClient = new LoadClient(large.address(), IngestPart.BATCH_CLIENTS)) {
+            List<Turns> turns = rounds.of(
+                    "batches with many records",
+                    List.of(
+                            time -> batches(large, largeClient, traffic, time),
+                            time -> batches(small, smallClient, traffic, time)));
+            return new Figure(
+                    "records.ingest",
+                    "batches with " + sizes.manyRecords() + " records in the database",
+                    "records/s",
+                    turns.get(0).values(),
+                    Optional.of(new Against("a hundredth of that", turns.get(1).values())),
+                    Optional.of(Target.atLeast(0.8)),
+                    turns.get(0).cpu());
         }
     }
 

@@ -32,6 +32,8 @@ final class LoadClient implements AutoCloseable {
     private static final long TICK_MILLIS = 1;
     private static final double NANOS = 1e9;
 
+    private final InetSocketAddress server;
+    private final int count;
     private final Selector selector;
     private final List<Connection> connections = new ArrayList<>();
 
@@ -44,14 +46,27 @@ final class LoadClient implements AutoCloseable {
     }
 
     LoadClient(InetSocketAddress server, int connections) {
+        this.server = server;
+        this.count = connections;
         try {
             selector = Selector.open();
-            for (int i = 0; i < connections; i++) {
-                this.connections.add(new Connection(server));
-            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Connections are those of one spell: a server closes those that wait while others take their turns. */
+    private void connect() throws IOException {
+        for (int i = 0; i < count; i++) {
+            connections.add(new Connection(server));
+        }
+    }
+
+    private void disconnect() throws IOException {
+        for (Connection connection : connections) {
+            connection.channel.close();
+        }
+        connections.clear();
     }
 
     /**
@@ -60,12 +75,14 @@ final class LoadClient implements AutoCloseable {
      */
     Load offer(Requests requests, double perSecond, Duration time) {
         Load.Recorder recorder = new Load.Recorder();
-        Deque<Connection> idle = new ArrayDeque<>(connections);
+        Deque<Connection> idle = new ArrayDeque<>();
         Deque<byte[]> refused = new ArrayDeque<>();
         long start = System.nanoTime();
         long end = start + time.toNanos();
         double offered = 0;
         try {
+            connect();
+            idle.addAll(connections);
             for (long now = start; now < end || idle.size() < connections.size(); now = System.nanoTime()) {
                 double due = (Math.min(now, end) - start) / NANOS * perSecond;
                 for (; offered < due && now < end && !idle.isEmpty(); offered++) {
@@ -87,6 +104,7 @@ final class LoadClient implements AutoCloseable {
                 }
                 selector.selectedKeys().clear();
             }
+            disconnect();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -99,6 +117,7 @@ final class LoadClient implements AutoCloseable {
         long start = System.nanoTime();
         long end = start + time.toNanos();
         try {
+            connect();
             int open = 0;
             for (Connection connection : connections) {
                 open += connection.send(requests) ? 1 : 0;
@@ -118,6 +137,7 @@ final class LoadClient implements AutoCloseable {
                 }
                 selector.selectedKeys().clear();
             }
+            disconnect();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -132,9 +152,7 @@ final class LoadClient implements AutoCloseable {
     @Override
     public void close() {
         try {
-            for (Connection connection : connections) {
-                connection.channel.close();
-            }
+            disconnect();
             selector.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
