@@ -9,7 +9,6 @@ import dev.planstack.persistence.shared.Sessions;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -30,19 +29,7 @@ final class QuotaAlertTable {
 
     /** Writes alerts that are new or changed, and takes away those that were dropped, which are empty. */
     static void save(Sessions sessions, Collection<Owned<Map.Entry<MeterCode, Optional<QuotaAlert>>>> alerts) {
-        List<Owned<QuotaAlert>> kept = new ArrayList<>();
-        List<Owned<MeterCode>> dropped = new ArrayList<>();
-        alerts.forEach(owned -> owned.value()
-                .getValue()
-                .ifPresentOrElse(
-                        alert -> kept.add(new Owned<>(owned.account(), alert)),
-                        () -> dropped.add(
-                                new Owned<>(owned.account(), owned.value().getKey()))));
-        sessions.batch(SAVE, kept, QuotaAlertTable::bind);
-        sessions.batch(DROP, dropped, (statement, owned) -> {
-            statement.setString(1, owned.account().value());
-            statement.setString(2, owned.value().value());
-        });
+        MeterAlertRows.save(sessions, alerts, SAVE, QuotaAlertTable::bind, DROP);
     }
 
     private static void bind(PreparedStatement statement, Owned<QuotaAlert> owned) throws SQLException {

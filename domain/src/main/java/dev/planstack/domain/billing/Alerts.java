@@ -1,5 +1,6 @@
 package dev.planstack.domain.billing;
 
+import com.google.common.collect.Comparators;
 import com.google.common.collect.ImmutableMap;
 import dev.planstack.domain.account.Account;
 import dev.planstack.domain.account.AccountState;
@@ -230,13 +231,9 @@ final class Alerts {
     private Optional<Instant> releaseWarningAt(Account account) {
         return account.releaseAt(calendar)
                 .filter(release -> !warnings.releaseTold().equals(Optional.of(release)))
-                .map(release -> latest(
+                .map(release -> Comparators.max(
                         calendar.minusDays(release, RELEASE_WARNING_DAYS),
                         account.suspendedAt().orElseThrow()));
-    }
-
-    private static Instant latest(Instant a, Instant b) {
-        return a.isAfter(b) ? a : b;
     }
 
     /** Tells what is due at an instant. */

@@ -23,11 +23,7 @@ public record HourUse(Instant hour, MeterCode meter, Quantity quantity, Quantity
     }
 
     HourUse plus(Quantity more, List<Slice> slices) {
-        Quantity uncovered = payAsYouGo;
-        for (Slice slice : slices) {
-            uncovered = slice.isPayAsYouGo() ? uncovered.plus(slice.quantity()) : uncovered;
-        }
-        return new HourUse(hour, meter, quantity.plus(more), uncovered, amount);
+        return with(quantity.plus(more), payAsYouGo.plus(Slice.uncovered(slices)));
     }
 
     HourUse with(Quantity used, Quantity uncovered) {

@@ -2,6 +2,7 @@ package dev.planstack.domain.billing;
 
 import dev.planstack.domain.plan.PlanId;
 import dev.planstack.domain.shared.Quantity;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,5 +33,14 @@ public record Slice(Optional<Draw> draw, Quantity quantity) {
     /** Whether no plan covers it. */
     public boolean isPayAsYouGo() {
         return draw.isEmpty();
+    }
+
+    /** What of slices no plan covers, in units of the meter. */
+    static Quantity uncovered(List<Slice> slices) {
+        Quantity sum = Quantity.ZERO;
+        for (Slice slice : slices) {
+            sum = slice.isPayAsYouGo() ? sum.plus(slice.quantity()) : sum;
+        }
+        return sum;
     }
 }

@@ -93,7 +93,7 @@ final class Stretches {
         void folded(UsageRecord record, List<Slice> slices) {
             records++;
             calm &= slices.stream().noneMatch(Stretches::drains);
-            Quantity uncovered = uncovered(slices);
+            Quantity uncovered = Slice.uncovered(slices);
             if (!uncovered.isZero()) {
                 payAsYouGo.merge(record.hourMeter(), uncovered, Quantity::plus);
             }
@@ -107,10 +107,6 @@ final class Stretches {
 
     private static boolean drains(Slice slice) {
         return slice.draw().filter(draw -> draw.remainingAfter().isZero()).isPresent();
-    }
-
-    private static Quantity uncovered(List<Slice> slices) {
-        return slices.stream().filter(Slice::isPayAsYouGo).map(Slice::quantity).reduce(Quantity.ZERO, Quantity::plus);
     }
 
     /**
@@ -147,39 +143,40 @@ final class Stretches {
                 each.accept(new DeductedRecord(record, slices));
                 last = Optional.of(record.position());
             }
-            all.add(stretch);
+            all.joinOrKeep(stretch);
         }
-        all.add(new Stretch(last, Map.copyOf(uses)), true);
+        all.keep(new Stretch(last, Map.copyOf(uses)));
         return all.usesKept > MOST_USES ? Optional.empty() : Optional.of(all);
     }
 
-    private void add(Stretch stretch) {
-        add(stretch, false);
+    /** Two calm stretches next to each other are one. */
+    private void joinOrKeep(Stretch stretch) {
+        if (!stretches.isEmpty() && last().calm && stretch.calm) {
+            last().join(stretch);
+        } else {
+            keep(stretch);
+        }
     }
 
-    private void add(Stretch stretch, boolean open) {
-        Optional<Stretch> last =
-                stretches.isEmpty() ? Optional.empty() : Optional.of(stretches.get(stretches.size() - 1));
-        if (!open && stretch.calm && last.filter(s -> s.calm).isPresent()) {
-            last.orElseThrow().join(stretch);
-        } else if (usesKept <= MOST_USES) {
+    private void keep(Stretch stretch) {
+        if (usesKept <= MOST_USES) {
             stretches.add(stretch);
             usesKept += stretch.before.size();
         }
     }
 
+    private Stretch last() {
+        return stretches.get(stretches.size() - 1);
+    }
+
     /** Whether a record at that position stands before the end of what was folded in order. */
     boolean reaches(Position position) {
-        return stretches
-                .get(stretches.size() - 1)
-                .after
-                .map(end -> !position.isAfter(end))
-                .orElse(false);
+        return last().after.map(end -> !position.isAfter(end)).orElse(false);
     }
 
     /** A record was added behind them. */
     void appended(UsageRecord record, List<Slice> slices) {
-        stretches.get(stretches.size() - 1).folded(record, slices);
+        last().folded(record, slices);
     }
 
     /**
@@ -202,7 +199,7 @@ final class Stretches {
         }
         stretches.get(at).folded(record, slices.get());
         each.accept(new DeductedRecord(record, slices.get()));
-        work.payAsYouGo(record.hourMeter(), Quantity.ZERO, uncovered(slices.get()));
+        work.payAsYouGo(record.hourMeter(), Quantity.ZERO, Slice.uncovered(slices.get()));
         return work.goOn(at + 1, after);
     }
 
@@ -237,7 +234,7 @@ final class Stretches {
             after.put(period, new PlanUse(period, use.settled(), use.taken().minus(units), use.lastDraw()));
         }
         stretch.records--;
-        Quantity uncovered = uncovered(slices.get());
+        Quantity uncovered = Slice.uncovered(slices.get());
         if (!uncovered.isZero()) {
             stretch.payAsYouGo.merge(record.hourMeter(), uncovered, Quantity::minus);
             work.payAsYouGo(record.hourMeter(), uncovered, Quantity.ZERO);

@@ -1,5 +1,6 @@
 package dev.planstack.domain.plan;
 
+import com.google.common.collect.Comparators;
 import com.google.common.collect.ImmutableList;
 import dev.planstack.domain.shared.BillingCalendar;
 import dev.planstack.domain.shared.ExpiryReminders;
@@ -102,7 +103,7 @@ public record Plan(
     /** The end of that period, or the expiry where that is earlier or the plan is total (rule P4). */
     public Instant periodEnd(Instant instant, BillingCalendar calendar) {
         return terms.period()
-                .map(p -> earlier(p.endOf(p.startOf(clamp(instant), calendar), calendar), expiresAt))
+                .map(p -> Comparators.min(p.endOf(p.startOf(clamp(instant), calendar), calendar), expiresAt))
                 .orElse(expiresAt);
     }
 
@@ -111,10 +112,6 @@ public record Plan(
             return effectiveAt;
         }
         return instant.isBefore(expiresAt) ? instant : expiresAt.minusNanos(1);
-    }
-
-    private static Instant earlier(Instant a, Instant b) {
-        return a.isBefore(b) ? a : b;
     }
 
     /** When what is left is forfeited: once the last hour that it could cover is billed (rule P7). */

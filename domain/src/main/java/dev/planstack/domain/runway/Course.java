@@ -1,5 +1,6 @@
 package dev.planstack.domain.runway;
 
+import com.google.common.collect.Comparators;
 import dev.planstack.domain.account.Account;
 import dev.planstack.domain.account.AccountState;
 import dev.planstack.domain.billing.AccountBook;
@@ -122,8 +123,9 @@ final class Course {
             if (!at.isBefore(until)) {
                 break;
             }
-            Instant end =
-                    next < happenings.size() ? earliest(happenings.get(next).at(), until) : until;
+            Instant end = next < happenings.size()
+                    ? Comparators.min(happenings.get(next).at(), until)
+                    : until;
             at = flow(at, end);
         }
         return future(trial.events().subList(eventsBefore, trial.events().size()), billedBefore);
@@ -152,7 +154,7 @@ final class Course {
         if (flows.isEmpty() || book.account().state() == AccountState.RELEASED) {
             return end;
         }
-        Instant stop = earliest(end, stepEnd(at));
+        Instant stop = Comparators.min(end, stepEnd(at));
         Money available = available();
         List<UsageRecord> records = new ArrayList<>();
         Map<RecordId, Flow> flowOf = new HashMap<>();
@@ -267,7 +269,7 @@ final class Course {
                     usedUp.putIfAbsent(plan, ranDry);
                     book.plan(plan).stream()
                             .flatMap(p -> p.terms().meters().keySet().stream())
-                            .forEach(meter -> coveredUntil.merge(meter, ranDry, Course::latest));
+                            .forEach(meter -> coveredUntil.merge(meter, ranDry, Comparators::max));
                 }
                 case PLAN_EXPIRED -> unused.put(plan(event), Quantity.of(said(event, "remaining")));
                 case BILLING_SWITCHED -> {
@@ -375,15 +377,7 @@ final class Course {
                 .multiply(clamped)
                 .setScale(0, RoundingMode.HALF_UP)
                 .longValueExact();
-        return earliest(from.plusSeconds(seconds), to);
-    }
-
-    private static Instant earliest(Instant a, Instant b) {
-        return a.isBefore(b) ? a : b;
-    }
-
-    private static Instant latest(Instant a, Instant b) {
-        return a.isAfter(b) ? a : b;
+        return Comparators.min(from.plusSeconds(seconds), to);
     }
 
     /** The expected usage of one meter as it flows; records have whole units of the meter's scale, and what is cut off is kept for later. */

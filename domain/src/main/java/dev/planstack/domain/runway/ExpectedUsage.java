@@ -1,5 +1,6 @@
 package dev.planstack.domain.runway;
 
+import com.google.common.collect.Comparators;
 import com.google.common.collect.ImmutableList;
 import dev.planstack.domain.meter.Meter;
 import dev.planstack.domain.shared.BillingCalendar;
@@ -61,7 +62,7 @@ public record ExpectedUsage(Meter meter, Basis basis, BigDecimal perHour, List<B
         }
         Instant from = seen.firstKey();
         // the hour that is under way says too little yet, unless there is no other
-        Instant to = latest(calendar.hourOf(now), calendar.hourEnd(from));
+        Instant to = Comparators.max(calendar.hourOf(now), calendar.hourEnd(from));
         List<Instant> hours = new ArrayList<>();
         for (Instant hour = from; hour.isBefore(to); hour = calendar.hourEnd(hour)) {
             hours.add(hour);
@@ -156,7 +157,7 @@ public record ExpectedUsage(Meter meter, Basis basis, BigDecimal perHour, List<B
         for (Instant hour = calendar.hourOf(from); hour.isBefore(to); ) {
             Instant end = calendar.hourEnd(hour);
             BigDecimal mean = means.get(cellOf(hour, basis.method(), calendar));
-            Duration part = Duration.between(latest(hour, from), earliest(end, to));
+            Duration part = Duration.between(Comparators.max(hour, from), Comparators.min(end, to));
             Duration whole = Duration.between(hour, end);
             sum = sum.add(
                     part.equals(whole)
@@ -169,13 +170,5 @@ public record ExpectedUsage(Meter meter, Basis basis, BigDecimal perHour, List<B
 
     private static BigDecimal nanos(Duration duration) {
         return BigDecimal.valueOf(duration.toNanos());
-    }
-
-    private static Instant latest(Instant a, Instant b) {
-        return a.isAfter(b) ? a : b;
-    }
-
-    private static Instant earliest(Instant a, Instant b) {
-        return a.isBefore(b) ? a : b;
     }
 }
