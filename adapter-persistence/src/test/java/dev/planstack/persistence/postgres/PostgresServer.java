@@ -40,9 +40,9 @@ public final class PostgresServer implements AutoCloseable {
             "full_page_writes = on",
             "synchronous_commit = on");
 
-    private static final String WHEN_THE_JVM_ENDS =
-            "trap '' INT TERM HUP; cat > /dev/null; pid=$(head -n 1 data/postmaster.pid"
-                    + " 2> /dev/null) && kill -QUIT $pid; while kill -0 $pid; do sleep 0.1; done; rm -rf \"$PWD\"";
+    private static final String WHEN_THE_JVM_ENDS = "trap '' INT TERM HUP; cat > /dev/null;"
+            + " kill -QUIT $(head -n 1 data/postmaster.pid); while [ -e data/postmaster.pid ]; do sleep 0.1; done;"
+            + " rm -rf \"$PWD\"";
 
     private final PostgresPrograms programs;
     private final Path folder;
@@ -207,6 +207,12 @@ public final class PostgresServer implements AutoCloseable {
         postmaster.descendants().forEach(all::add);
         all.forEach(ProcessHandle::destroyForcibly);
         all.forEach(process -> process.onExit().join());
+        try {
+            // else a process that nobody has waited for yet would be taken for a server that runs
+            Files.delete(data(folder).resolve("postmaster.pid"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private long pid() {

@@ -63,4 +63,25 @@ class PostgresServerTest {
             assertThat(value(database, "SELECT n FROM t")).isEqualTo("7");
         }
     }
+
+    @Test
+    void a_standby_has_what_its_primary_acknowledged_and_takes_its_place() throws SQLException {
+        try (PostgresServer primary = DebianPostgres.primary();
+                PostgresServer standby = DebianPostgres.standbyOf(primary, "follower")) {
+            primary.execute("ALTER SYSTEM SET synchronous_standby_names = 'follower'");
+            primary.execute("SELECT pg_reload_conf()");
+            assertThat(standby.query("SELECT pg_is_in_recovery()")).isEqualTo("t");
+            Database database = primary.newDatabase();
+            try (Connection connection = database.connect();
+                    Statement statement = connection.createStatement()) {
+                boolean unused = statement.execute("CREATE TABLE t AS SELECT 7 AS n");
+            }
+            assertThat(primary.query("SELECT sync_state FROM pg_stat_replication"))
+                    .isEqualTo("sync");
+            primary.kill();
+            standby.promote();
+            assertThat(value(new Database(standby.port(), database.name()), "SELECT n FROM t"))
+                    .isEqualTo("7");
+        }
+    }
 }
