@@ -1,6 +1,6 @@
 package dev.planstack.persistence.account;
 
-import dev.planstack.application.shared.AccountBooks.DueAccount;
+import dev.planstack.application.shared.AccountBooks.Claim;
 import dev.planstack.domain.account.Account;
 import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.account.AccountSettings;
@@ -28,10 +28,9 @@ import org.jdbi.v3.core.Handle;
 /** The table of accounts with what of their books is one value: the next due work, and how many events there are. */
 public final class AccountTable {
 
-    /** What {@link #earliestDue} asks. */
-    static final String EARLIEST_DUE = "SELECT id, due_at, due_kind FROM account WHERE (due_at, due_kind) ="
-            + " (SELECT due_at, due_kind FROM account WHERE due_at <= :until ORDER BY due_at, due_kind LIMIT 1)"
-            + " ORDER BY id LIMIT :limit";
+    /** What {@link #due} asks. */
+    static final String DUE = "SELECT id, due_at, due_kind FROM account WHERE due_at <= :until"
+            + " ORDER BY due_at, due_kind, id LIMIT :limit";
 
     private static final String SAVE = "INSERT INTO account (id, name, currency, credit_limit, protection_amount,"
             + " protection_duration, release_after, hard_stop, low_balance_alert, created_at, balance, overdue_since,"
@@ -169,12 +168,12 @@ public final class AccountTable {
         return at.map(instant -> new Due(instant, AccountColumns.dueKind(kind)));
     }
 
-    /** The accounts of the earliest due instant and kind, by id. */
-    public static List<DueAccount> earliestDue(Handle handle, Instant until, int limit) {
-        return handle.createQuery(EARLIEST_DUE)
+    /** The accounts with the earliest due work, in the order in which it falls due, then by id. */
+    public static List<Claim> due(Handle handle, Instant until, int limit) {
+        return handle.createQuery(DUE)
                 .bind("until", Columns.nanos(until))
                 .bind("limit", limit)
-                .map((row, c) -> new DueAccount(new AccountId(row.getString("id")), due(row).orElseThrow()))
+                .map((row, c) -> new Claim(new AccountId(row.getString("id")), 0, due(row)))
                 .list();
     }
 

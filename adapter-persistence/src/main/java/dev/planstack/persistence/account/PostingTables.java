@@ -4,20 +4,16 @@ import dev.planstack.domain.account.Transaction;
 import dev.planstack.domain.billing.Bill;
 import dev.planstack.domain.billing.Chained;
 import dev.planstack.domain.billing.Link;
-import dev.planstack.domain.shared.Event;
 import dev.planstack.persistence.shared.Columns;
-import dev.planstack.persistence.shared.Cursors;
-import dev.planstack.persistence.shared.Json;
 import dev.planstack.persistence.shared.Owned;
 import dev.planstack.persistence.shared.Sessions;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.Optional;
 
-/** The tables of what is only ever added to an account: transactions, bills, events. */
+/** The tables of what is only ever added to an account: transactions and bills. */
 public final class PostingTables {
 
     /** Selects rows that {@link #transaction} reads; the table of transactions is {@code t}. */
@@ -28,22 +24,7 @@ public final class PostingTables {
 
     private static final String BILL = "INSERT INTO bill (account, hour, total, txn, lines) VALUES (?, ?, ?, ?, ?)";
 
-    private static final String EVENT =
-            "INSERT INTO event (account, sequence, type, at, data, commit_seq, ordinal) VALUES (?, ?, ?, ?, ?, ?, ?)";
-
-    /** In place of an account: the operator. No account has an empty id. */
-    static final String OPERATOR = "";
-
     private PostingTables() {}
-
-    /**
-     * An event with its numbers.
-     *
-     * @param sequence its number among those of its owner
-     * @param place its place in the feed of all events
-     * @param event the event
-     */
-    public record NumberedEvent(long sequence, Cursors.Place place, Event event) {}
 
     /** Adds transactions. */
     public static void addTransactions(Sessions sessions, Collection<Owned<Chained<Transaction>>> transactions) {
@@ -84,29 +65,5 @@ public final class PostingTables {
             statement.setLong(4, bill.transaction());
             statement.setString(5, AccountColumns.lines(bill.lines()));
         });
-    }
-
-    /** Adds events of accounts. */
-    public static void addEvents(Sessions sessions, Collection<Owned<NumberedEvent>> events) {
-        sessions.batch(
-                EVENT,
-                events,
-                (statement, owned) -> bind(statement, owned.account().value(), owned.value()));
-    }
-
-    /** Adds events of the operator's own. */
-    static void addOperatorEvents(Sessions sessions, Collection<NumberedEvent> events) {
-        sessions.batch(EVENT, events, (statement, event) -> bind(statement, OPERATOR, event));
-    }
-
-    private static void bind(PreparedStatement statement, String owner, NumberedEvent numbered) throws SQLException {
-        Event event = numbered.event();
-        statement.setString(1, owner);
-        statement.setLong(2, numbered.sequence());
-        statement.setString(3, event.type().code());
-        statement.setLong(4, Columns.nanos(event.at()));
-        statement.setString(5, Json.write(event.data()));
-        statement.setLong(6, numbered.place().commit());
-        statement.setInt(7, numbered.place().ordinal());
     }
 }

@@ -38,6 +38,10 @@ final class Installation implements ServiceStates {
                     Field.instant("now"))
             .inserting("id", "1");
 
+    // time never goes back
+    private static final String ADVANCE = "UPDATE service_state SET commit_seq = commit_seq + ?, catalog = catalog + ?,"
+            + " now = CASE WHEN now < ? THEN ? ELSE now END RETURNING commit_seq, catalog, now";
+
     private final Sessions sessions;
 
     Installation(Sessions sessions) {
@@ -88,20 +92,27 @@ final class Installation implements ServiceStates {
 
     /** The state as a connection sees it that is kept for reading; the calendar never changes. */
     static ServiceState state(KeptConnection connection, BillingCalendar calendar) throws SQLException {
-        try (ResultSet row =
-                connection.prepared("SELECT commit_seq, now FROM service_state").executeQuery()) {
+        try (ResultSet row = connection
+                .prepared("SELECT commit_seq, catalog, now FROM service_state")
+                .executeQuery()) {
             if (!row.next()) {
                 throw new IllegalStateException("the database has no state");
             }
-            return new ServiceState(row.getLong(1), Columns.instant(row.getLong(2)), calendar);
+            return state(row, calendar);
         }
     }
 
+    private static ServiceState state(ResultSet row, BillingCalendar calendar) throws SQLException {
+        return new ServiceState(row.getLong(1), row.getLong(2), Columns.instant(row.getLong(3)), calendar);
+    }
+
     static ServiceState state(Handle handle) {
-        return handle.createQuery("SELECT s.commit_seq, s.now, i.zone, i.settlement_delay FROM service_state s"
-                        + " JOIN installation i ON i.id = s.id")
+        return handle.createQuery(
+                        "SELECT s.commit_seq, s.catalog, s.now, i.zone, i.settlement_delay FROM service_state s"
+                                + " JOIN installation i ON i.id = s.id")
                 .map((row, c) -> new ServiceState(
                         row.getLong("commit_seq"),
+                        row.getLong("catalog"),
                         Columns.instant(row, "now"),
                         new BillingCalendar(
                                 ZoneId.of(row.getString("zone")), Duration.parse(row.getString("settlement_delay")))))
@@ -114,11 +125,21 @@ final class Installation implements ServiceStates {
     }
 
     @Override
-    public void save(ServiceState state) {
-        sessions.batch("UPDATE service_state SET commit_seq = ?, now = ?", List.of(state), (statement, saved) -> {
-            statement.setLong(1, saved.commit());
-            statement.setLong(2, Columns.nanos(saved.now()));
-        });
+    public ServiceState advance(long changes, boolean catalogChanged, Instant now) {
+        return sessions.number(changes, () -> advanced(changes, catalogChanged, Columns.nanos(now)));
+    }
+
+    private ServiceState advanced(long changes, boolean catalogChanged, long now) {
+        return sessions.query(
+                        ADVANCE,
+                        statement -> {
+                            statement.setLong(1, changes);
+                            statement.setLong(2, catalogChanged ? 1 : 0);
+                            statement.setLong(3, now);
+                            statement.setLong(4, now);
+                        },
+                        row -> state(row, sessions.calendar()))
+                .get(0);
     }
 
     Optional<String> adminKeyHash() {

@@ -209,6 +209,22 @@ public final class Sessions implements Transactions, Snapshots {
         session.act(handle -> session.connection.insert(insert, rows, placer));
     }
 
+    /**
+     * Writes all that is kept so far, then has the transaction's changes numbered, then writes what waited for that.
+     *
+     * @param numbering numbers them and answers with the state that comes of it
+     */
+    ServiceState number(long changes, Supplier<ServiceState> numbering) {
+        writingHere().flush();
+        ServiceState after = numbering.get();
+        buffers.forEach(buffer -> buffer.number(after.commit() - changes));
+        return after;
+    }
+
+    BillingCalendar calendar() {
+        return calendar;
+    }
+
     /** Refuses what may be done in a transaction only. */
     public void requireWriting() {
         writingHere().requireSound();
@@ -257,6 +273,11 @@ public final class Sessions implements Transactions, Snapshots {
             return connection;
         }
 
+        @Override
+        public long id() {
+            return 0; // nobody else writes
+        }
+
         <T> T run(Sql.Work<T> work) {
             requireSound();
             try {
@@ -301,6 +322,9 @@ public final class Sessions implements Transactions, Snapshots {
             }
             flush();
             requireSound();
+            if (!buffers.stream().allMatch(Buffer::isEmpty)) {
+                throw new IllegalStateException("changes wait for their numbers");
+            }
             try {
                 connection.execute("COMMIT");
                 end();

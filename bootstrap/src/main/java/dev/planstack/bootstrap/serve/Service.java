@@ -44,6 +44,7 @@ import dev.planstack.web.WebhookSenders;
 import java.io.File;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -62,6 +63,8 @@ public final class Service {
                     + " reads anew what was kept, and clients send what was not acknowledged again, with the same ids.";
 
     private static final long BYTES_A_BOOK = 32 << 10;
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
     private final SqliteStorage storage;
     private final Writer writer;
@@ -202,6 +205,7 @@ public final class Service {
                     storage.operatorEvents(),
                     books,
                     time,
+                    LONGEST_WAIT,
                     meters::forget,
                     commits,
                     measured);
