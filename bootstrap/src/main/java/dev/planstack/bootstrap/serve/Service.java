@@ -128,7 +128,7 @@ public final class Service {
                         signingKeys,
                         config.licenses().documents()),
                 new Webhooks(ports, deliveries),
-                new ApiKeys(core.writer(), core.reads(), storage.apiKeys(), core.chance(), key.hash()));
+                new ApiKeys(core.writer(), core.reads(), storage.apiKeys(), core.chance(), key.hash(), false));
         core.writer().start();
         deliveries.start();
         try {
@@ -238,7 +238,8 @@ public final class Service {
                 WebhookSenders.http(config.privateAllowed(), config.timeout()),
                 config.retries(),
                 timeOfDay,
-                core.chance());
+                core.chance(),
+                "this");
     }
 
     private static Services services(
