@@ -50,10 +50,10 @@ record Ports(
     static final Instant START = Instant.parse("2026-01-10T10:30:00Z");
 
     static Ports sqlite(Path file, BillingCalendar calendar) {
-        return of(SqliteStorage.open(file, new SqliteStorage.Settings(calendar, false, START)));
+        return of(Storage.open(file, new Storage.Settings(calendar, false, START)));
     }
 
-    static Ports of(SqliteStorage s) {
+    static Ports of(Storage s) {
         return new Ports(
                 s.transactions(),
                 s.snapshots(),

@@ -45,7 +45,7 @@ class SqliteFileTest {
     void fill() {
         database = folder.resolve("planstack.db");
         file = new SqliteFile(database);
-        try (SqliteStorage storage = open(database)) {
+        try (Storage storage = open(database)) {
             Ports ports = Ports.of(storage);
             try (Transaction transaction = storage.transactions().begin()) {
                 storage.meters().save(Samples.METERS.get(Samples.TRAFFIC));
@@ -57,15 +57,15 @@ class SqliteFileTest {
         }
     }
 
-    private static SqliteStorage open(Path file) {
-        return SqliteStorage.open(file, new SqliteStorage.Settings(BillingCalendar.DEFAULT, false, Ports.START));
+    private static Storage open(Path file) {
+        return Storage.open(file, new Storage.Settings(BillingCalendar.DEFAULT, false, Ports.START));
     }
 
     private static ServiceState at(long commit) {
         return new ServiceState(commit, Ports.START, BillingCalendar.DEFAULT);
     }
 
-    private static Optional<BookSnapshot> book(SqliteStorage storage) {
+    private static Optional<BookSnapshot> book(Storage storage) {
         return storage.snapshots().see(state -> storage.accountBooks().loadWhole(Story.ACME));
     }
 
@@ -99,8 +99,8 @@ class SqliteFileTest {
         assertThat(export(new SqliteFile(moved))).isEqualTo(export);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(moved)))
                 .isEqualTo("rw-------");
-        try (SqliteStorage before = open(database);
-                SqliteStorage after = open(moved)) {
+        try (Storage before = open(database);
+                Storage after = open(moved)) {
             assertThat(book(after)).isEqualTo(book(before)).isPresent();
             long commit = after.snapshots().see(ServiceState::commit);
             assertThat(commit).isEqualTo(7);
@@ -144,7 +144,7 @@ class SqliteFileTest {
     @Test
     void exports_and_backups_work_while_it_is_in_use_and_leave_nothing_behind() throws Exception {
         String quiet = export(file);
-        try (SqliteStorage storage = open(database);
+        try (Storage storage = open(database);
                 Transaction transaction = storage.transactions().begin()) {
             storage.serviceStates().save(at(8));
             assertThat(export(file)).isEqualTo(quiet);
@@ -208,7 +208,7 @@ class SqliteFileTest {
         byte[] before = Files.readAllBytes(database);
         assertRefused(() -> fill("planstack.db", export), "is not empty", "--database");
         assertThat(Files.readAllBytes(database)).isEqualTo(before);
-        try (SqliteStorage inUse = open(folder.resolve("served.db"))) {
+        try (Storage inUse = open(folder.resolve("served.db"))) {
             assertThat(book(inUse)).isEmpty();
             assertRefused(() -> fill("served.db", export), "is in use by another process");
         }

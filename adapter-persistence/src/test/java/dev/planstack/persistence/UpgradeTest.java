@@ -77,9 +77,9 @@ class UpgradeTest {
         return instant.getEpochSecond() * 1_000_000_000L;
     }
 
-    private SqliteStorage open() {
-        return SqliteStorage.open(
-                folder.resolve("planstack.db"), new SqliteStorage.Settings(BillingCalendar.DEFAULT, false, TEN));
+    private Storage open() {
+        return Storage.open(
+                folder.resolve("planstack.db"), new Storage.Settings(BillingCalendar.DEFAULT, false, TEN));
     }
 
     private void addAccount(String id) throws SQLException {
@@ -115,7 +115,7 @@ class UpgradeTest {
                         .toList();
 
         Optional<BookSnapshot> kept;
-        try (SqliteStorage storage = open()) {
+        try (Storage storage = open()) {
             kept = storage.snapshots().see(state -> storage.accountBooks().load(Samples.account("acme"), TEN));
         }
 

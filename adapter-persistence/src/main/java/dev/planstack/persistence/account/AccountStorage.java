@@ -34,16 +34,16 @@ public final class AccountStorage {
 
     /** Lists what is stored of accounts. */
     public static AccountQueries queries(Sessions sessions) {
-        return new SqliteAccountQueries(sessions);
+        return new SqlAccountQueries(sessions);
     }
 
     /** Keeps events of the operator's own. */
     public static OperatorEvents operatorEvents(Sessions sessions) {
-        return new SqliteOperatorEvents(sessions);
+        return new SqlOperatorEvents(sessions);
     }
 
     /** Remembers answers. */
     public static IdempotencyKeys idempotencyKeys(Sessions sessions) {
-        return new SqliteIdempotencyKeys(sessions);
+        return new SqlIdempotencyKeys(sessions);
     }
 }

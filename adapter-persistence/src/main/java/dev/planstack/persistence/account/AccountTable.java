@@ -1,5 +1,9 @@
 package dev.planstack.persistence.account;
 
+import dev.planstack.persistence.shared.Insert;
+import dev.planstack.persistence.shared.Update;
+import dev.planstack.persistence.shared.PerDialect;
+import dev.planstack.persistence.shared.RowValues;
 import dev.planstack.application.shared.AccountBooks.DueAccount;
 import dev.planstack.domain.account.Account;
 import dev.planstack.domain.account.AccountId;
@@ -14,10 +18,8 @@ import dev.planstack.domain.shared.Money;
 import dev.planstack.domain.shared.Term;
 import dev.planstack.persistence.shared.Columns;
 import dev.planstack.persistence.shared.Sessions;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Currency;
@@ -33,13 +35,12 @@ public final class AccountTable {
             + " (SELECT due_at, due_kind FROM account WHERE due_at <= :until ORDER BY due_at, due_kind LIMIT 1)"
             + " ORDER BY id LIMIT :limit";
 
-    private static final String SAVE = "INSERT INTO account (id, name, currency, credit_limit, protection_amount,"
+    private static final String COLUMNS = "account (id, name, currency, credit_limit, protection_amount,"
             + " protection_duration, release_after, hard_stop, low_balance_alert, created_at, balance, overdue_since,"
             + " suspended_at, released_at, transactions, plans_bought, events, due_at, due_kind, release_told,"
-            + " low_balance_armed, low_balance_fired, low_balance_next_at, chain_length, chain_hash, configured_at)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-            + " ON CONFLICT (id) DO UPDATE"
-            + " SET name = excluded.name, credit_limit = excluded.credit_limit,"
+            + " low_balance_armed, low_balance_fired, low_balance_next_at, chain_length, chain_hash, configured_at)";
+
+    private static final String CHANGED = "(id) DO UPDATE SET name = excluded.name, credit_limit = excluded.credit_limit,"
             + " protection_amount = excluded.protection_amount, protection_duration = excluded.protection_duration,"
             + " release_after = excluded.release_after, hard_stop = excluded.hard_stop,"
             + " low_balance_alert = excluded.low_balance_alert, balance = excluded.balance,"
@@ -52,7 +53,11 @@ public final class AccountTable {
             + " chain_length = excluded.chain_length, chain_hash = excluded.chain_hash,"
             + " configured_at = excluded.configured_at";
 
-    private static final String SAVE_CHAIN = "UPDATE account SET chain_length = ?, chain_hash = ? WHERE id = ?";
+    private static final PerDialect<Insert> SAVE =
+            PerDialect.of(dialect -> new Insert(COLUMNS, 26, CHANGED + dialect.markChange()));
+
+    private static final PerDialect<Update> SAVE_CHAIN = PerDialect.of(dialect -> new Update(
+            "account", List.of("chain_length", "chain_hash"), dialect.markChange(), List.of("id")));
 
     private AccountTable() {}
 
@@ -69,48 +74,47 @@ public final class AccountTable {
 
     /** Writes accounts that are new or changed. */
     public static void save(Sessions sessions, Collection<Kept> accounts) {
-        sessions.batch(SAVE, accounts, AccountTable::bind);
+        sessions.change(SAVE, accounts, AccountTable::place);
     }
 
     /** Writes the heads of the chains of accounts that are there and of which nothing else changed. */
     public static void saveChains(Sessions sessions, Collection<Kept> accounts) {
-        sessions.batch(SAVE_CHAIN, accounts, (statement, kept) -> {
-            statement.setLong(1, kept.chain().place());
-            statement.setBytes(2, kept.chain().hash().bytes());
-            statement.setString(3, kept.account().id().value());
+        sessions.change(SAVE_CHAIN, accounts, (kept, values) -> {
+            values.number(kept.chain().place());
+            values.bytes(kept.chain().hash().bytes());
+            values.text(kept.account().id().value());
         });
     }
 
-    private static void bind(PreparedStatement statement, Kept kept) throws SQLException {
+    private static void place(Kept kept, RowValues values) throws SQLException {
         AccountRow row = AccountRows.MAPPER.row(kept.account());
-        statement.setString(1, row.id());
-        statement.setString(2, row.name());
-        statement.setString(3, row.currency());
-        statement.setString(4, row.creditLimit());
-        statement.setString(5, row.protectionAmount());
-        statement.setString(6, row.protectionDuration());
-        statement.setString(7, row.releaseAfter());
-        statement.setString(8, row.hardStop());
-        statement.setString(9, row.lowBalanceAlert());
-        statement.setLong(10, row.createdAt());
-        statement.setString(11, row.balance());
-        statement.setObject(12, row.overdueSince(), Types.BIGINT);
-        statement.setObject(13, row.suspendedAt(), Types.BIGINT);
-        statement.setObject(14, row.releasedAt(), Types.BIGINT);
-        statement.setLong(15, row.transactions());
-        statement.setLong(16, row.plansBought());
-        statement.setLong(17, kept.events());
-        statement.setObject(18, Columns.nanos(kept.nextDue().map(Due::at)), Types.BIGINT);
-        statement.setObject(
-                19, kept.nextDue().map(due -> AccountColumns.number(due.kind())).orElse(null), Types.INTEGER);
+        values.text(row.id());
+        values.text(row.name());
+        values.text(row.currency());
+        values.text(row.creditLimit());
+        values.text(row.protectionAmount());
+        values.text(row.protectionDuration());
+        values.text(row.releaseAfter());
+        values.text(row.hardStop());
+        values.text(row.lowBalanceAlert());
+        values.number(row.createdAt());
+        values.text(row.balance());
+        values.numberOrNull(row.overdueSince());
+        values.numberOrNull(row.suspendedAt());
+        values.numberOrNull(row.releasedAt());
+        values.number(row.transactions());
+        values.number(row.plansBought());
+        values.number(kept.events());
+        values.numberOrNull(Columns.nanos(kept.nextDue().map(Due::at)));
+        values.numberOrNull(kept.nextDue().map(due -> (long) AccountColumns.number(due.kind())).orElse(null));
         LowBalance alert = kept.warnings().lowBalance();
-        statement.setObject(20, Columns.nanos(kept.warnings().releaseTold()), Types.BIGINT);
-        statement.setBoolean(21, alert.armed());
-        statement.setInt(22, alert.fired());
-        statement.setObject(23, Columns.nanos(alert.nextAt()), Types.BIGINT);
-        statement.setLong(24, kept.chain().place());
-        statement.setBytes(25, kept.chain().hash().bytes());
-        statement.setLong(26, row.configuredAt());
+        values.numberOrNull(Columns.nanos(kept.warnings().releaseTold()));
+        values.flag(alert.armed());
+        values.number(alert.fired());
+        values.numberOrNull(Columns.nanos(alert.nextAt()));
+        values.number(kept.chain().place());
+        values.bytes(kept.chain().hash().bytes());
+        values.number(row.configuredAt());
     }
 
     /** The account with what is kept of its book. */

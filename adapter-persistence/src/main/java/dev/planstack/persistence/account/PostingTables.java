@@ -1,5 +1,7 @@
 package dev.planstack.persistence.account;
 
+import dev.planstack.persistence.shared.Insert;
+import dev.planstack.persistence.shared.RowValues;
 import dev.planstack.domain.account.Transaction;
 import dev.planstack.domain.billing.Bill;
 import dev.planstack.domain.billing.Chained;
@@ -10,7 +12,6 @@ import dev.planstack.persistence.shared.Cursors;
 import dev.planstack.persistence.shared.Json;
 import dev.planstack.persistence.shared.Owned;
 import dev.planstack.persistence.shared.Sessions;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -23,13 +24,13 @@ public final class PostingTables {
     /** Selects rows that {@link #transaction} reads; the table of transactions is {@code t}. */
     public static final String TRANSACTIONS = "SELECT t.*, a.currency FROM txn t JOIN account a ON a.id = t.account";
 
-    private static final String TRANSACTION = "INSERT INTO txn (account, number, type, amount, balance_after, at,"
-            + " reference, place, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final Insert TRANSACTION =
+            new Insert("txn (account, number, type, amount, balance_after, at, reference, place, hash)", 9, "");
 
-    private static final String BILL = "INSERT INTO bill (account, hour, total, txn, lines) VALUES (?, ?, ?, ?, ?)";
+    private static final Insert BILL = new Insert("bill (account, hour, total, txn, lines)", 5, "");
 
-    private static final String EVENT =
-            "INSERT INTO event (account, sequence, type, at, data, commit_seq, ordinal) VALUES (?, ?, ?, ?, ?, ?, ?)";
+    private static final Insert EVENT =
+            new Insert("event (account, sequence, type, at, data, commit_seq, ordinal)", 7, "");
 
     /** In place of an account: the operator. No account has an empty id. */
     static final String OPERATOR = "";
@@ -47,18 +48,18 @@ public final class PostingTables {
 
     /** Adds transactions. */
     public static void addTransactions(Sessions sessions, Collection<Owned<Chained<Transaction>>> transactions) {
-        sessions.batch(TRANSACTION, transactions, (statement, owned) -> {
+        sessions.change(TRANSACTION, transactions, (owned, values) -> {
             Transaction transaction = owned.value().value();
             Link link = owned.value().link();
-            statement.setString(1, owned.account().value());
-            statement.setLong(2, transaction.number());
-            statement.setString(3, transaction.type().code());
-            statement.setString(4, transaction.amount().toString());
-            statement.setString(5, transaction.balanceAfter().toString());
-            statement.setLong(6, Columns.nanos(transaction.at()));
-            statement.setString(7, transaction.reference().orElse(null));
-            statement.setLong(8, link.place());
-            statement.setBytes(9, link.hash().bytes());
+            values.text(owned.account().value());
+            values.number(transaction.number());
+            values.text(transaction.type().code());
+            values.text(transaction.amount().toString());
+            values.text(transaction.balanceAfter().toString());
+            values.number(Columns.nanos(transaction.at()));
+            values.text(transaction.reference().orElse(null));
+            values.number(link.place());
+            values.bytes(link.hash().bytes());
         });
     }
 
@@ -76,37 +77,35 @@ public final class PostingTables {
 
     /** Adds bills. */
     public static void addBills(Sessions sessions, Collection<Owned<Bill>> bills) {
-        sessions.batch(BILL, bills, (statement, owned) -> {
+        sessions.change(BILL, bills, (owned, values) -> {
             Bill bill = owned.value();
-            statement.setString(1, owned.account().value());
-            statement.setLong(2, Columns.nanos(bill.hour()));
-            statement.setString(3, bill.total().toString());
-            statement.setLong(4, bill.transaction());
-            statement.setString(5, AccountColumns.lines(bill.lines()));
+            values.text(owned.account().value());
+            values.number(Columns.nanos(bill.hour()));
+            values.text(bill.total().toString());
+            values.number(bill.transaction());
+            values.text(AccountColumns.lines(bill.lines()));
         });
     }
 
     /** Adds events of accounts. */
     public static void addEvents(Sessions sessions, Collection<Owned<NumberedEvent>> events) {
-        sessions.batch(
-                EVENT,
-                events,
-                (statement, owned) -> bind(statement, owned.account().value(), owned.value()));
+        sessions.change(
+                EVENT, events, (owned, values) -> place(owned.account().value(), owned.value(), values));
     }
 
     /** Adds events of the operator's own. */
     static void addOperatorEvents(Sessions sessions, Collection<NumberedEvent> events) {
-        sessions.batch(EVENT, events, (statement, event) -> bind(statement, OPERATOR, event));
+        sessions.change(EVENT, events, (event, values) -> place(OPERATOR, event, values));
     }
 
-    private static void bind(PreparedStatement statement, String owner, NumberedEvent numbered) throws SQLException {
+    private static void place(String owner, NumberedEvent numbered, RowValues values) throws SQLException {
         Event event = numbered.event();
-        statement.setString(1, owner);
-        statement.setLong(2, numbered.sequence());
-        statement.setString(3, event.type().code());
-        statement.setLong(4, Columns.nanos(event.at()));
-        statement.setString(5, Json.write(event.data()));
-        statement.setLong(6, numbered.place().commit());
-        statement.setInt(7, numbered.place().ordinal());
+        values.text(owner);
+        values.number(numbered.sequence());
+        values.text(event.type().code());
+        values.number(Columns.nanos(event.at()));
+        values.text(Json.write(event.data()));
+        values.number(numbered.place().commit());
+        values.number(numbered.place().ordinal());
     }
 }

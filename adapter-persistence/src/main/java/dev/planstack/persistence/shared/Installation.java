@@ -38,21 +38,30 @@ final class Installation implements ServiceStates {
                     Field.instant("now"))
             .inserting("id", "1");
 
+    /** What {@link #state(ResultSet, BillingCalendar)} reads. */
+    static final String STATE = "SELECT commit_seq, now FROM service_state";
+
+    private static final String KEY_HASH =
+            "SELECT admin_key_hash FROM installation WHERE admin_key_hash IS NOT NULL";
+
     private final Sessions sessions;
 
     Installation(Sessions sessions) {
         this.sessions = sessions;
     }
 
-    /** Sets a fresh database up, or refuses one that was set up otherwise. */
+    /** Sets a fresh database up, unless another process did at the same time; refuses one that was set up otherwise. */
     static void settle(Handle handle, BillingCalendar calendar, boolean sandbox, Instant startAt) {
-        Optional<Boolean> before = handle.createQuery("SELECT sandbox FROM installation")
-                .map((row, c) -> row.getBoolean(1))
-                .findOne();
-        if (before.isEmpty()) {
-            setUp(handle, calendar, sandbox, startAt);
-            return;
-        }
+        handle.createUpdate("INSERT INTO installation (id, zone, settlement_delay, sandbox) VALUES (1, ?, ?, ?)"
+                        + " ON CONFLICT (id) DO NOTHING")
+                .bind(0, calendar.zone().getId())
+                .bind(1, calendar.settlementDelay().toString())
+                .bind(2, sandbox)
+                .execute();
+        handle.createUpdate("INSERT INTO service_state (id, commit_seq, now) VALUES (1, 0, ?)"
+                        + " ON CONFLICT (id) DO NOTHING")
+                .bind(0, Columns.nanos(startAt))
+                .execute();
         BillingCalendar kept = state(handle).calendar();
         // "UTC" and "Z" are one zone
         refuseUnless(
@@ -65,18 +74,10 @@ final class Installation implements ServiceStates {
                 "settlement delay",
                 kept.settlementDelay(),
                 calendar.settlementDelay());
-        refuseUnless(before.get() == sandbox, "sandbox", before.get(), sandbox);
-    }
-
-    private static void setUp(Handle handle, BillingCalendar calendar, boolean sandbox, Instant startAt) {
-        handle.createUpdate("INSERT INTO installation (id, zone, settlement_delay, sandbox) VALUES (1, ?, ?, ?)")
-                .bind(0, calendar.zone().getId())
-                .bind(1, calendar.settlementDelay().toString())
-                .bind(2, sandbox)
-                .execute();
-        handle.createUpdate("INSERT INTO service_state (id, commit_seq, now) VALUES (1, 0, ?)")
-                .bind(0, Columns.nanos(startAt))
-                .execute();
+        boolean keptSandbox = handle.createQuery("SELECT sandbox FROM installation")
+                .mapTo(Boolean.class)
+                .one();
+        refuseUnless(keptSandbox == sandbox, "sandbox", keptSandbox, sandbox);
     }
 
     private static void refuseUnless(boolean same, String what, Object kept, Object asked) {
@@ -88,13 +89,17 @@ final class Installation implements ServiceStates {
 
     /** The state as a connection sees it that is kept for reading; the calendar never changes. */
     static ServiceState state(KeptConnection connection, BillingCalendar calendar) throws SQLException {
-        try (ResultSet row =
-                connection.prepared("SELECT commit_seq, now FROM service_state").executeQuery()) {
-            if (!row.next()) {
-                throw new IllegalStateException("the database has no state");
-            }
-            return new ServiceState(row.getLong(1), Columns.instant(row.getLong(2)), calendar);
+        try (ResultSet row = connection.prepared(STATE).executeQuery()) {
+            return state(row, calendar);
         }
+    }
+
+    /** The state that {@link #STATE} answers with. */
+    static ServiceState state(ResultSet row, BillingCalendar calendar) throws SQLException {
+        if (!row.next()) {
+            throw new IllegalStateException("the database has no state");
+        }
+        return new ServiceState(row.getLong(1), Columns.instant(row.getLong(2)), calendar);
     }
 
     static ServiceState state(Handle handle) {
@@ -123,9 +128,21 @@ final class Installation implements ServiceStates {
 
     Optional<String> adminKeyHash() {
         return sessions.see(state -> sessions.read(
-                handle -> handle.createQuery("SELECT admin_key_hash FROM installation WHERE admin_key_hash IS NOT NULL")
-                        .mapTo(String.class)
-                        .findOne()));
+                handle -> handle.createQuery(KEY_HASH).mapTo(String.class).findOne()));
+    }
+
+    /** Saves the hash, unless one was kept before, and says which one is kept now. */
+    String keepAdminKeyHash(String hash) {
+        try (var transaction = sessions.begin()) {
+            sessions.write(handle -> handle.createUpdate(
+                            "UPDATE installation SET admin_key_hash = ? WHERE admin_key_hash IS NULL")
+                    .bind(0, hash)
+                    .execute());
+            String kept = sessions.read(
+                    handle -> handle.createQuery(KEY_HASH).mapTo(String.class).one());
+            transaction.commit();
+            return kept;
+        }
     }
 
     void saveAdminKeyHash(String hash) {

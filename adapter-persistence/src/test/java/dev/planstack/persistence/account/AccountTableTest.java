@@ -41,7 +41,7 @@ class AccountTableTest {
 
     @Test
     void access_is_found_by_keys_alone() {
-        List<String> plan = planOf(SqliteAccountQueries.ACCESS, Map.of("account", "a", "meter", "m"));
+        List<String> plan = planOf(SqlAccountQueries.ACCESS, Map.of("account", "a", "meter", "m"));
         assertThat(plan)
                 .filteredOn(step -> step.startsWith("SEARCH"))
                 .hasSize(3)

@@ -23,7 +23,7 @@ class LicenseCheckReadTest {
                 Database.open(folder.resolve("p.db"), BillingCalendar.DEFAULT, false, Instant.EPOCH, List.of())) {
             steps = database.sessions()
                     .see(state -> database.sessions()
-                            .read(handle -> handle.createQuery("EXPLAIN QUERY PLAN " + SqliteLicenseOrderQueries.BY_KEY)
+                            .read(handle -> handle.createQuery("EXPLAIN QUERY PLAN " + SqlLicenseOrderQueries.BY_KEY)
                                     .bind(0, "lk_x")
                                     .map((row, c) -> row.getString("detail"))
                                     .list()));

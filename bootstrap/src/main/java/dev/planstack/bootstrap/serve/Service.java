@@ -37,7 +37,7 @@ import dev.planstack.application.webhook.Webhooks;
 import dev.planstack.domain.license.Licensing;
 import dev.planstack.domain.shared.BillingCalendar;
 import dev.planstack.persistence.SigningKeyFiles;
-import dev.planstack.persistence.SqliteStorage;
+import dev.planstack.persistence.Storage;
 import dev.planstack.web.Services;
 import dev.planstack.web.WebServer;
 import dev.planstack.web.WebhookSenders;
@@ -63,7 +63,7 @@ public final class Service {
 
     private static final long BYTES_A_BOOK = 32 << 10;
 
-    private final SqliteStorage storage;
+    private final Storage storage;
     private final Writer writer;
     private final Deliveries deliveries;
     private final WebServer web;
@@ -72,7 +72,7 @@ public final class Service {
     private final CountDownLatch ended = new CountDownLatch(1);
 
     private Service(
-            SqliteStorage storage,
+            Storage storage,
             Writer writer,
             Deliveries deliveries,
             WebServer web,
@@ -100,8 +100,8 @@ public final class Service {
         // a sandbox's clock is what its database says; it stands still until it is set
         TimeSource time = config.sandbox() ? () -> Instant.EPOCH : system::instant;
         Instant startAt = config.clock().orElseGet(system::instant);
-        SqliteStorage storage = SqliteStorage.open(
-                config.database(), new SqliteStorage.Settings(config.calendar(), config.sandbox(), startAt));
+        Storage storage = Storage.open(
+                config.database(), new Storage.Settings(config.calendar(), config.sandbox(), startAt));
         AdminKey key = AdminKey.of(config.adminKey(), storage.adminKeyHash(), new SecureRandom());
         storage.saveAdminKeyHash(key.hash());
 
@@ -171,7 +171,7 @@ public final class Service {
     /** What all use cases are made of. */
     private record Core(
             BillingCalendar calendar,
-            SqliteStorage storage,
+            Storage storage,
             Reads reads,
             Writer writer,
             Books books,
@@ -181,7 +181,7 @@ public final class Service {
             Chance chance,
             Meters measured) {
 
-        static Core over(SqliteStorage storage, ServiceConfig config, TimeSource time) {
+        static Core over(Storage storage, ServiceConfig config, TimeSource time) {
             Meters measured = new Meters();
             OpenMeters meters = new OpenMeters(storage.meters());
             Licensing licensing = new Licensing(
@@ -239,7 +239,7 @@ public final class Service {
 
     private static Services services(
             Core core, SigningKeys signingKeys, LicenseDocuments documents, Webhooks webhooks, ApiKeys apiKeys) {
-        SqliteStorage storage = core.storage();
+        Storage storage = core.storage();
         BillingCalendar calendar = core.calendar();
         Writer writer = core.writer();
         Reads reads = core.reads();
@@ -307,7 +307,7 @@ public final class Service {
         ended.countDown();
     }
 
-    private static void stop(Deliveries deliveries, Writer writer, SqliteStorage storage) {
+    private static void stop(Deliveries deliveries, Writer writer, Storage storage) {
         try {
             deliveries.stop();
             writer.stop();

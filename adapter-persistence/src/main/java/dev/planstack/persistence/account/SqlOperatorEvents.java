@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 
 /** Adds events of the operator's own to the table of events, by index. */
-final class SqliteOperatorEvents implements OperatorEvents {
+final class SqlOperatorEvents implements OperatorEvents {
 
     private static final String LAST_SEQUENCE =
             "SELECT sequence FROM event WHERE account = :owner ORDER BY sequence DESC LIMIT 1";
@@ -20,7 +20,7 @@ final class SqliteOperatorEvents implements OperatorEvents {
 
     private final Sessions sessions;
 
-    SqliteOperatorEvents(Sessions sessions) {
+    SqlOperatorEvents(Sessions sessions) {
         this.sessions = sessions;
     }
 

@@ -16,12 +16,12 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** Keeps books in the tables of their parts. */
-final class SqliteAccountBooks implements AccountBooks {
+final class SqlAccountBooks implements AccountBooks {
 
     private final Sessions sessions;
     private final PendingBooks pending;
 
-    SqliteAccountBooks(Sessions sessions, PendingBooks pending) {
+    SqlAccountBooks(Sessions sessions, PendingBooks pending) {
         this.sessions = sessions;
         this.pending = pending;
     }
