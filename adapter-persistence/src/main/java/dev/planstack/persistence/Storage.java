@@ -21,6 +21,7 @@ import dev.planstack.application.shared.UsageRecords;
 import dev.planstack.application.webhook.WebhookStore;
 import dev.planstack.domain.shared.BillingCalendar;
 import dev.planstack.persistence.account.AccountStorage;
+import dev.planstack.persistence.account.EventTable;
 import dev.planstack.persistence.apikey.ApiKeyStorage;
 import dev.planstack.persistence.billing.BillingStorage;
 import dev.planstack.persistence.license.LicenseStorage;
@@ -37,11 +38,13 @@ import java.util.Optional;
 public final class Storage implements AutoCloseable {
 
     private final Database database;
+    private final EventTable events;
     private final BillingStorage billing;
 
     private Storage(Database database) {
         this.database = database;
-        this.billing = BillingStorage.over(database.sessions());
+        this.events = EventTable.over(database.sessions());
+        this.billing = BillingStorage.over(database.sessions(), events);
     }
 
     /**
@@ -114,7 +117,7 @@ public final class Storage implements AutoCloseable {
 
     /** Events of the operator's own. */
     public OperatorEvents operatorEvents() {
-        return AccountStorage.operatorEvents(sessions());
+        return events;
     }
 
     /** What is told of accounts. */

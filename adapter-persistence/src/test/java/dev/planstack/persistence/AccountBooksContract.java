@@ -2,8 +2,9 @@ package dev.planstack.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
-import dev.planstack.application.shared.AccountBooks.DueAccount;
+import dev.planstack.application.shared.AccountBooks.Claim;
 import dev.planstack.application.shared.ServiceState;
 import dev.planstack.application.shared.Transactions.Transaction;
 import dev.planstack.domain.account.Account;
@@ -122,7 +123,7 @@ abstract class AccountBooksContract extends PortContract {
         assertThat(see(() -> ports.books().load(ACME, Instant.MIN))).isEmpty();
         assertThat(see(() -> ports.books().loadWhole(ACME))).isEmpty();
         assertThat(see(() -> ports.books().nextDueAt())).isEmpty();
-        assertThat(see(() -> ports.books().earliestDue(Instant.MAX, 10))).isEmpty();
+        assertThat(inTransaction(() -> ports.books().claimDue(Instant.MAX, 10))).isEmpty();
     }
 
     @Test
@@ -137,7 +138,7 @@ abstract class AccountBooksContract extends PortContract {
     }
 
     @Test
-    void the_earliest_due_are_of_one_instant_and_kind_by_account() {
+    void due_work_is_claimed_in_the_order_in_which_it_is_done() {
         Instant noon = Instant.parse("2026-01-10T12:00:00Z");
         commit(() -> {
             keep("b", new Due(noon, DueKind.PLAN_REFILL));
@@ -145,26 +146,43 @@ abstract class AccountBooksContract extends PortContract {
             keep("a", new Due(noon, DueKind.HOUR_BILLING));
             keep("c", new Due(noon, DueKind.PLAN_START));
             keep("e", new Due(noon.minusNanos(1), DueKind.PLAN_EXPIRY));
+            keep("f", new Due(noon.plusNanos(1), DueKind.PLAN_START));
         });
-        assertThat(see(() -> ports.books().earliestDue(noon.minusNanos(2), 10))).isEmpty();
+        assertThat(due(noon.minusNanos(2), 10)).isEmpty();
         assertThat(see(() -> ports.books().nextDueAt())).contains(noon.minusNanos(1));
 
-        assertThat(see(() -> ports.books().earliestDue(noon, 10)))
-                .containsExactly(
-                        new DueAccount(Samples.account("e"), new Due(noon.minusNanos(1), DueKind.PLAN_EXPIRY)));
+        assertThat(due(noon, 10)).containsExactly("e", "c", "d", "b", "a");
+        assertThat(due(noon, 2)).containsExactly("e", "c");
         commit(() -> {
             ports.books().save(Samples.changes(account("e"), Optional.empty()), 2);
-            assertThat(ports.books().earliestDue(noon, 10))
-                    .extracting(due -> due.account().value())
-                    .containsExactly("c", "d");
-            assertThat(ports.books().earliestDue(noon, 1))
-                    .extracting(due -> due.account().value())
-                    .containsExactly("c");
-            keep("c", new Due(noon, DueKind.PLAN_EXPIRY));
-            keep("d", new Due(noon, DueKind.HOUR_BILLING));
-            assertThat(ports.books().earliestDue(noon, 10))
-                    .containsExactly(new DueAccount(Samples.account("b"), new Due(noon, DueKind.PLAN_REFILL)));
+            List<Claim> claims = ports.books().claimDue(noon, 1);
+            assertThat(claims).extracting(Claim::account).containsExactly(Samples.account("c"));
+            assertThat(claims).extracting(Claim::due).containsExactly(Optional.of(new Due(noon, DueKind.PLAN_START)));
         });
+        assertThat(due(noon, 10)).containsExactly("c", "d", "b", "a");
+    }
+
+    private List<String> due(Instant until, int limit) {
+        return inTransaction(() -> ports.books().claimDue(until, limit)).stream()
+                .map(claim -> claim.account().value())
+                .toList();
+    }
+
+    @Test
+    void an_account_that_is_claimed_tells_who_changed_it_last() {
+        long[] ids = new long[2];
+        for (int i = 0; i < 2; i++) {
+            try (Transaction transaction = ports.transactions().begin()) {
+                ids[i] = transaction.id();
+                keep("a", new Due(Ports.START.plusSeconds(i), DueKind.PLAN_START));
+                number();
+                transaction.commit();
+            }
+        }
+        List<Claim> claims = inTransaction(() -> ports.books().claim(List.of(Samples.account("a"))));
+        assertThat(claims)
+                .extracting(Claim::account, Claim::changedBy)
+                .containsExactly(tuple(Samples.account("a"), ids[1]));
     }
 
     private void keep(String id, Due due) {
@@ -194,6 +212,7 @@ abstract class AccountBooksContract extends PortContract {
                             .balance()))
                     .get();
             assertThat(elsewhere).isEqualTo(Money.of("0.00", "USD"));
+            number();
             transaction.commit();
         }
         assertThat(see(() -> ports.books().loadWhole(ACME))
@@ -229,6 +248,17 @@ abstract class AccountBooksContract extends PortContract {
         assertThat(see(() -> ports.books().loadWhole(ACME))).isEmpty();
         assertThat(see(() -> ports.books().nextDueAt())).isEmpty();
         assertThat(inTransaction(() -> ports.books().load(ACME, Ports.START))).isEmpty();
+    }
+
+    @Test
+    void events_without_numbers_are_not_committed() {
+        try (Transaction transaction = ports.transactions().begin()) {
+            new Story(ports, ACME, 0).topUp("5.00");
+            assertThatThrownBy(transaction::commit)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("numbers");
+        }
+        assertThat(see(() -> ports.books().loadWhole(ACME))).isEmpty();
     }
 
     @Test

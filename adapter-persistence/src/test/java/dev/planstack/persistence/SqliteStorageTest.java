@@ -45,7 +45,7 @@ class SqliteStorageTest {
     }
 
     private Storage open(BillingCalendar calendar, boolean sandbox) {
-        return Storage.open(file, new Storage.Settings(calendar, sandbox, Ports.START));
+        return Storage.open(new StorageLocation.InFile(file), new Storage.Settings(calendar, sandbox, Ports.START));
     }
 
     private void sql(String statement) throws SQLException {
@@ -113,7 +113,7 @@ class SqliteStorageTest {
         open().close();
         Storage.Settings later =
                 new Storage.Settings(BillingCalendar.DEFAULT, false, Ports.START.plusSeconds(60));
-        try (Storage storage = Storage.open(file, later)) {
+        try (Storage storage = Storage.open(new StorageLocation.InFile(file), later)) {
             ServiceState state = storage.snapshots().see(s -> s);
             assertThat(state.now()).isEqualTo(Ports.START);
         }

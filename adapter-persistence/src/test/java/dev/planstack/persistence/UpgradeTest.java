@@ -78,8 +78,7 @@ class UpgradeTest {
     }
 
     private Storage open() {
-        return Storage.open(
-                folder.resolve("planstack.db"), new Storage.Settings(BillingCalendar.DEFAULT, false, TEN));
+        return Storage.open(new StorageLocation.InFile(folder.resolve("planstack.db")), new Storage.Settings(BillingCalendar.DEFAULT, false, TEN));
     }
 
     private void addAccount(String id) throws SQLException {
@@ -135,11 +134,11 @@ class UpgradeTest {
         atVersion("1");
         addAccount("acme");
         ByteArrayOutputStream before = new ByteArrayOutputStream();
-        new SqliteFile(folder.resolve("planstack.db")).exportTo(before, OptionalLong.empty());
+        WholeDatabase.at(new StorageLocation.InFile(folder.resolve("planstack.db"))).exportTo(before, OptionalLong.empty());
         assertThat(strings("SELECT max(version) FROM flyway_schema_history")).containsExactly("001");
         open().close();
         ByteArrayOutputStream after = new ByteArrayOutputStream();
-        new SqliteFile(folder.resolve("planstack.db")).exportTo(after, OptionalLong.empty());
+        WholeDatabase.at(new StorageLocation.InFile(folder.resolve("planstack.db"))).exportTo(after, OptionalLong.empty());
         assertThat(before.toString(StandardCharsets.UTF_8))
                 .contains("\"chainLength\":1")
                 .isEqualTo(after.toString(StandardCharsets.UTF_8));

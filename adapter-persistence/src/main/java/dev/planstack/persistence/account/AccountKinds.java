@@ -86,7 +86,7 @@ final class AccountKinds {
         integer("ordinal")
     };
 
-    private static final String OF_OPERATOR = "account = '" + PostingTables.OPERATOR + "'";
+    private static final String OF_OPERATOR = "account = '" + EventTable.OPERATOR + "'";
 
     static final Kind EVENT = Kind.of(
                     "event", "event", List.of("account"), List.of("account", "sequence"), EVENT_FIELDS)

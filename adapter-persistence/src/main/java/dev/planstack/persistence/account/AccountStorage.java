@@ -2,7 +2,6 @@ package dev.planstack.persistence.account;
 
 import dev.planstack.application.account.AccountQueries;
 import dev.planstack.application.shared.IdempotencyKeys;
-import dev.planstack.application.shared.OperatorEvents;
 import dev.planstack.persistence.shared.Kind;
 import dev.planstack.persistence.shared.Sessions;
 import java.util.List;
@@ -35,11 +34,6 @@ public final class AccountStorage {
     /** Lists what is stored of accounts. */
     public static AccountQueries queries(Sessions sessions) {
         return new SqlAccountQueries(sessions);
-    }
-
-    /** Keeps events of the operator's own. */
-    public static OperatorEvents operatorEvents(Sessions sessions) {
-        return new SqlOperatorEvents(sessions);
     }
 
     /** Remembers answers. */

@@ -4,7 +4,7 @@ import dev.planstack.persistence.shared.Insert;
 import dev.planstack.persistence.shared.Update;
 import dev.planstack.persistence.shared.PerDialect;
 import dev.planstack.persistence.shared.RowValues;
-import dev.planstack.application.shared.AccountBooks.DueAccount;
+import dev.planstack.application.shared.AccountBooks.Claim;
 import dev.planstack.domain.account.Account;
 import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.account.AccountSettings;
@@ -21,7 +21,12 @@ import dev.planstack.persistence.shared.Sessions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.sql.PreparedStatement;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
@@ -30,10 +35,17 @@ import org.jdbi.v3.core.Handle;
 /** The table of accounts with what of their books is one value: the next due work, and how many events there are. */
 public final class AccountTable {
 
-    /** What {@link #earliestDue} asks. */
-    static final String EARLIEST_DUE = "SELECT id, due_at, due_kind FROM account WHERE (due_at, due_kind) ="
-            + " (SELECT due_at, due_kind FROM account WHERE due_at <= :until ORDER BY due_at, due_kind LIMIT 1)"
-            + " ORDER BY id LIMIT :limit";
+    /** What {@link #claimDue} asks. */
+    static final PerDialect<String> DUE = PerDialect.of(dialect -> "SELECT id, " + dialect.changedBy()
+            + " AS changed_by, due_at, due_kind FROM account WHERE due_at <= :until"
+            + " ORDER BY due_at, due_kind, id LIMIT :limit" + dialect.claimingFree());
+
+    private static final String CLAIM = "SELECT id, changed_by, due_at, due_kind FROM account WHERE id = ANY (?)"
+            + " ORDER BY id FOR UPDATE";
+
+    // a lock on the name, because there is no row to lock
+    private static final String CLAIM_NAMES = "SELECT pg_advisory_xact_lock(hashtextextended(listed.id, 0))"
+            + " FROM (SELECT id FROM unnest(?) AS given (id) ORDER BY id COLLATE \"C\") listed";
 
     private static final String COLUMNS = "account (id, name, currency, credit_limit, protection_amount,"
             + " protection_duration, release_after, hard_stop, low_balance_alert, created_at, balance, overdue_since,"
@@ -173,13 +185,52 @@ public final class AccountTable {
         return at.map(instant -> new Due(instant, AccountColumns.dueKind(kind)));
     }
 
-    /** The accounts of the earliest due instant and kind, by id. */
-    public static List<DueAccount> earliestDue(Handle handle, Instant until, int limit) {
-        return handle.createQuery(EARLIEST_DUE)
+    /** Claims the accounts with the earliest due work, in the order in which it falls due, then by id. */
+    public static List<Claim> claimDue(Sessions sessions, Instant until, int limit) {
+        return sessions.read(handle -> handle.createQuery(DUE.in(sessions.dialect()))
                 .bind("until", Columns.nanos(until))
                 .bind("limit", limit)
-                .map((row, c) -> new DueAccount(new AccountId(row.getString("id")), due(row).orElseThrow()))
-                .list();
+                .map((row, c) -> claim(row))
+                .stream()
+                // a row may have changed between being found and being claimed
+                .sorted(Comparator.comparing((Claim claim) -> claim.due().orElseThrow())
+                        .thenComparing(Claim::account))
+                .toList());
+    }
+
+    private static Claim claim(ResultSet row) throws SQLException {
+        return new Claim(new AccountId(row.getString("id")), row.getLong("changed_by"), due(row));
+    }
+
+    /** Claims accounts, those that exist and the names of the others, and says of those that exist who changed them last. */
+    public static List<Claim> claim(Sessions sessions, Collection<AccountId> accounts) {
+        if (!sessions.dialect().isShared()) {
+            return accounts.stream()
+                    .map(account -> new Claim(account, 0, Optional.empty()))
+                    .toList();
+        }
+        List<Claim> claims = new ArrayList<>(claimRows(sessions, accounts));
+        Set<AccountId> missing = new HashSet<>(accounts);
+        claims.forEach(claim -> missing.remove(claim.account()));
+        if (!missing.isEmpty()) {
+            List<Integer> unused = sessions.query(
+                    CLAIM_NAMES, statement -> bind(sessions, statement, missing), row -> row.getRow());
+            // who had a name before may have opened the account
+            claims.addAll(claimRows(sessions, missing));
+        }
+        return claims;
+    }
+
+    private static List<Claim> claimRows(Sessions sessions, Collection<AccountId> accounts) {
+        return accounts.isEmpty()
+                ? List.of()
+                : sessions.query(CLAIM, statement -> bind(sessions, statement, accounts), AccountTable::claim);
+    }
+
+    private static void bind(Sessions sessions, PreparedStatement statement, Collection<AccountId> accounts)
+            throws SQLException {
+        sessions.dialect()
+                .bindTexts(statement, 1, accounts.stream().map(AccountId::value).toList());
     }
 
     /** When the earliest work falls due. */

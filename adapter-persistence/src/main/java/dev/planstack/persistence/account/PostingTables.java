@@ -6,10 +6,7 @@ import dev.planstack.domain.account.Transaction;
 import dev.planstack.domain.billing.Bill;
 import dev.planstack.domain.billing.Chained;
 import dev.planstack.domain.billing.Link;
-import dev.planstack.domain.shared.Event;
 import dev.planstack.persistence.shared.Columns;
-import dev.planstack.persistence.shared.Cursors;
-import dev.planstack.persistence.shared.Json;
 import dev.planstack.persistence.shared.Owned;
 import dev.planstack.persistence.shared.Sessions;
 import java.sql.ResultSet;
@@ -18,7 +15,7 @@ import java.util.Collection;
 import java.util.Currency;
 import java.util.Optional;
 
-/** The tables of what is only ever added to an account: transactions, bills, events. */
+/** The tables of what is only ever added to an account: transactions and bills. */
 public final class PostingTables {
 
     /** Selects rows that {@link #transaction} reads; the table of transactions is {@code t}. */
@@ -29,22 +26,7 @@ public final class PostingTables {
 
     private static final Insert BILL = new Insert("bill (account, hour, total, txn, lines)", 5, "");
 
-    private static final Insert EVENT =
-            new Insert("event (account, sequence, type, at, data, commit_seq, ordinal)", 7, "");
-
-    /** In place of an account: the operator. No account has an empty id. */
-    static final String OPERATOR = "";
-
     private PostingTables() {}
-
-    /**
-     * An event with its numbers.
-     *
-     * @param sequence its number among those of its owner
-     * @param place its place in the feed of all events
-     * @param event the event
-     */
-    public record NumberedEvent(long sequence, Cursors.Place place, Event event) {}
 
     /** Adds transactions. */
     public static void addTransactions(Sessions sessions, Collection<Owned<Chained<Transaction>>> transactions) {
@@ -85,27 +67,5 @@ public final class PostingTables {
             values.number(bill.transaction());
             values.text(AccountColumns.lines(bill.lines()));
         });
-    }
-
-    /** Adds events of accounts. */
-    public static void addEvents(Sessions sessions, Collection<Owned<NumberedEvent>> events) {
-        sessions.change(
-                EVENT, events, (owned, values) -> place(owned.account().value(), owned.value(), values));
-    }
-
-    /** Adds events of the operator's own. */
-    static void addOperatorEvents(Sessions sessions, Collection<NumberedEvent> events) {
-        sessions.change(EVENT, events, (event, values) -> place(OPERATOR, event, values));
-    }
-
-    private static void place(String owner, NumberedEvent numbered, RowValues values) throws SQLException {
-        Event event = numbered.event();
-        values.text(owner);
-        values.number(numbered.sequence());
-        values.text(event.type().code());
-        values.number(Columns.nanos(event.at()));
-        values.text(Json.write(event.data()));
-        values.number(numbered.place().commit());
-        values.number(numbered.place().ordinal());
     }
 }

@@ -213,7 +213,7 @@ final class SqlAccountQueries implements AccountQueries {
                 Json.map(Json.read(row.getString("data")), name -> name, value -> value.asText()));
         return new RecordedEvent(
                 Optional.of(row.getString("account"))
-                        .filter(owner -> !owner.equals(PostingTables.OPERATOR))
+                        .filter(owner -> !owner.equals(EventTable.OPERATOR))
                         .map(AccountId::new),
                 row.getLong("sequence"),
                 new Cursors.Place(row.getLong("commit_seq"), row.getInt("ordinal")).text(),

@@ -3,6 +3,7 @@ package dev.planstack.persistence.billing;
 import dev.planstack.application.billing.UsageQueries;
 import dev.planstack.application.shared.AccountBooks;
 import dev.planstack.application.shared.UsageRecords;
+import dev.planstack.persistence.account.EventTable;
 import dev.planstack.persistence.shared.Kind;
 import dev.planstack.persistence.shared.Sessions;
 import java.util.List;
@@ -15,8 +16,8 @@ public final class BillingStorage {
     private final UsageRecords records;
     private final UsageQueries queries;
 
-    private BillingStorage(Sessions sessions) {
-        PendingBooks pending = new PendingBooks(sessions);
+    private BillingStorage(Sessions sessions, EventTable events) {
+        PendingBooks pending = new PendingBooks(sessions, events);
         sessions.register(pending);
         this.books = new SqlAccountBooks(sessions, pending);
         this.records = new SqlUsageRecords(sessions, pending);
@@ -24,8 +25,8 @@ public final class BillingStorage {
     }
 
     /** Over one database, once: changes wait here for their transaction to end. */
-    public static BillingStorage over(Sessions sessions) {
-        return new BillingStorage(sessions);
+    public static BillingStorage over(Sessions sessions, EventTable events) {
+        return new BillingStorage(sessions, events);
     }
 
     /** What usage took from a plan as lines of an export. */

@@ -21,8 +21,6 @@ import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.plan.Plan;
 import dev.planstack.domain.plan.PlanId;
 import dev.planstack.persistence.account.AccountTable;
-import dev.planstack.persistence.account.PostingTables.NumberedEvent;
-import dev.planstack.persistence.shared.Cursors;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -53,7 +51,6 @@ final class PendingBook {
     private final List<Bill> bills = new ArrayList<>();
     private final Map<LicenseOrderId, LicenseOrder> licenseOrders = new LinkedHashMap<>();
     private final List<LicenseBook.Renewed> licenseRenewals = new ArrayList<>();
-    private final List<NumberedEvent> events = new ArrayList<>();
     private AccountTable.Kept kept;
     private boolean accountChanged;
 
@@ -70,8 +67,8 @@ final class PendingBook {
                 changes.chain());
     }
 
-    /** Adds changes; {@code firstPlace} is where their events begin in the feed of all. */
-    void add(BookChanges changes, Cursors.Place firstPlace) {
+    /** Adds changes, but for their events, of which each waits by itself. */
+    void add(BookChanges changes) {
         kept = kept(changes);
         accountChanged |= changes.accountChanged();
         changes.plans().forEach(p -> plans.put(p.id(), p));
@@ -90,12 +87,6 @@ final class PendingBook {
         bills.addAll(changes.bills());
         changes.licenseOrders().forEach(order -> licenseOrders.put(order.id(), order));
         licenseRenewals.addAll(changes.licenseRenewals());
-        for (int i = 0; i < changes.events().size(); i++) {
-            events.add(new NumberedEvent(
-                    changes.firstEvent() + i,
-                    new Cursors.Place(firstPlace.commit(), firstPlace.ordinal() + i),
-                    changes.events().get(i)));
-        }
     }
 
     AccountTable.Kept kept() {
@@ -167,9 +158,5 @@ final class PendingBook {
 
     Collection<LicenseBook.Renewed> licenseRenewals() {
         return licenseRenewals;
-    }
-
-    Collection<NumberedEvent> events() {
-        return events;
     }
 }

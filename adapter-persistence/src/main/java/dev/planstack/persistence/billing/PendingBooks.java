@@ -3,17 +3,16 @@ package dev.planstack.persistence.billing;
 import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.billing.BookChanges;
 import dev.planstack.persistence.account.AccountTable;
+import dev.planstack.persistence.account.EventTable;
 import dev.planstack.persistence.account.PostingTables;
 import dev.planstack.persistence.license.LicenseOrderTables;
 import dev.planstack.persistence.plan.PlanTable;
 import dev.planstack.persistence.shared.Buffer;
-import dev.planstack.persistence.shared.Cursors;
 import dev.planstack.persistence.shared.Owned;
 import dev.planstack.persistence.shared.Sessions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,21 +27,20 @@ import java.util.stream.Collectors;
 final class PendingBooks implements Buffer {
 
     private final Sessions sessions;
+    private final EventTable events;
     private final Map<AccountId, PendingBook> waiting = new LinkedHashMap<>();
 
-    // by commit; beyond a flush, because one commit may be saved in parts
-    private final Map<Long, Integer> eventsOfCommit = new HashMap<>();
-
-    PendingBooks(Sessions sessions) {
+    PendingBooks(Sessions sessions, EventTable events) {
         this.sessions = sessions;
+        this.events = events;
     }
 
-    void add(BookChanges changes, long commit) {
+    /** Adds changes, which are the transaction's change of that number. */
+    void add(BookChanges changes, long number) {
         sessions.requireWriting();
-        int events = changes.events().size();
-        int ordinal = eventsOfCommit.merge(commit, events, Integer::sum) - events;
-        waiting.computeIfAbsent(changes.account().id(), id -> new PendingBook(changes))
-                .add(changes, new Cursors.Place(commit, ordinal));
+        AccountId account = changes.account().id();
+        waiting.computeIfAbsent(account, id -> new PendingBook(changes)).add(changes);
+        events.add(account, changes.firstEvent(), changes.events(), number);
     }
 
     /** What waits of an account; nothing outside a transaction, because then it is none of this thread's. */
@@ -80,7 +78,6 @@ final class PendingBooks implements Buffer {
         PostingTables.addBills(sessions, all(books, PendingBook::bills));
         LicenseOrderTables.save(sessions, values(books, PendingBook::licenseOrders));
         LicenseOrderTables.addRenewals(sessions, values(books, PendingBook::licenseRenewals));
-        PostingTables.addEvents(sessions, all(books, PendingBook::events));
         waiting.clear();
     }
 
@@ -108,8 +105,12 @@ final class PendingBooks implements Buffer {
     }
 
     @Override
+    public boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    @Override
     public void discard() {
         waiting.clear();
-        eventsOfCommit.clear();
     }
 }

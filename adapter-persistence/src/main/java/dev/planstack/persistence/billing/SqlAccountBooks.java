@@ -11,6 +11,7 @@ import dev.planstack.persistence.license.LicenseOrderTables;
 import dev.planstack.persistence.plan.PlanTable;
 import dev.planstack.persistence.shared.Sessions;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -80,18 +81,26 @@ final class SqlAccountBooks implements AccountBooks {
                 RunOutAlertTable.of(handle, account),
                 UseTables.modes(handle, account),
                 LicenseOrderTables.of(handle, account),
+                kept.nextDue(),
                 kept.events(),
                 kept.chain());
     }
 
     @Override
-    public void save(BookChanges changes, long commit) {
-        pending.add(changes, commit);
+    public void save(BookChanges changes, long number) {
+        pending.add(changes, number);
     }
 
     @Override
-    public List<DueAccount> earliestDue(Instant until, int limit) {
-        return sessions.read(handle -> AccountTable.earliestDue(handle, until, limit));
+    public List<Claim> claim(Collection<AccountId> accounts) {
+        sessions.requireWriting();
+        return AccountTable.claim(sessions, accounts);
+    }
+
+    @Override
+    public List<Claim> claimDue(Instant until, int limit) {
+        sessions.requireWriting();
+        return AccountTable.claimDue(sessions, until, limit);
     }
 
     @Override

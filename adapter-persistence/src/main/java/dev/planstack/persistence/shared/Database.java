@@ -61,7 +61,7 @@ public final class Database implements AutoCloseable {
     private static Sessions sessions(Engine engine, Setup setup) throws SQLException {
         KeptConnection writer = engine.writer();
         try {
-            writer.begin();
+            long unused = writer.begin();
             Installation.settle(writer.handle(), setup.calendar(), setup.sandbox(), setup.startAt());
             BillingCalendar kept = Installation.state(writer.handle()).calendar();
             writer.commit();

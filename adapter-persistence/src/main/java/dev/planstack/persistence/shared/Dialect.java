@@ -46,6 +46,21 @@ public enum Dialect {
         }
 
         @Override
+        public boolean isShared() {
+            return false;
+        }
+
+        @Override
+        public String claimingFree() {
+            return "";
+        }
+
+        @Override
+        public String changedBy() {
+            return "0";
+        }
+
+        @Override
         public String markChange() {
             return "";
         }
@@ -109,6 +124,21 @@ public enum Dialect {
         }
 
         @Override
+        public boolean isShared() {
+            return true;
+        }
+
+        @Override
+        public String claimingFree() {
+            return " FOR UPDATE SKIP LOCKED";
+        }
+
+        @Override
+        public String changedBy() {
+            return "changed_by";
+        }
+
+        @Override
         public String markChange() {
             return ", changed_by = CAST(CAST(pg_current_xact_id() AS TEXT) AS BIGINT)";
         }
@@ -156,6 +186,15 @@ public enum Dialect {
 
     /** What follows a table in FROM, so that of another one the rows are looked up for each of its rows. */
     public abstract String thenEach(String table, String alias, String condition);
+
+    /** Whether other processes may change rows at the same time, so that those to be changed have to be locked. */
+    public abstract boolean isShared();
+
+    /** What is behind a query so that it locks the rows that it finds, without those that others have locked. */
+    public abstract String claimingFree();
+
+    /** The column of an account's row that tells which transaction changed it last. */
+    public abstract String changedBy();
 
     /** What is behind the columns that an account's row sets, so that it tells which transaction changed it last. */
     public abstract String markChange();

@@ -39,10 +39,14 @@ final class Installation implements ServiceStates {
             .inserting("id", "1");
 
     /** What {@link #state(ResultSet, BillingCalendar)} reads. */
-    static final String STATE = "SELECT commit_seq, now FROM service_state";
+    static final String STATE = "SELECT commit_seq, catalog, now FROM service_state";
 
     private static final String KEY_HASH =
             "SELECT admin_key_hash FROM installation WHERE admin_key_hash IS NOT NULL";
+
+    // time never goes back
+    private static final String ADVANCE = "UPDATE service_state SET commit_seq = commit_seq + ?, catalog = catalog + ?,"
+            + " now = CASE WHEN now < ? THEN ? ELSE now END RETURNING commit_seq, catalog, now";
 
     private final Sessions sessions;
 
@@ -90,23 +94,25 @@ final class Installation implements ServiceStates {
     /** The state as a connection sees it that is kept for reading; the calendar never changes. */
     static ServiceState state(KeptConnection connection, BillingCalendar calendar) throws SQLException {
         try (ResultSet row = connection.prepared(STATE).executeQuery()) {
+            if (!row.next()) {
+                throw new IllegalStateException("the database has no state");
+            }
             return state(row, calendar);
         }
     }
 
-    /** The state that {@link #STATE} answers with. */
+    /** The state in a row that {@link #STATE} answers with. */
     static ServiceState state(ResultSet row, BillingCalendar calendar) throws SQLException {
-        if (!row.next()) {
-            throw new IllegalStateException("the database has no state");
-        }
-        return new ServiceState(row.getLong(1), Columns.instant(row.getLong(2)), calendar);
+        return new ServiceState(row.getLong(1), row.getLong(2), Columns.instant(row.getLong(3)), calendar);
     }
 
     static ServiceState state(Handle handle) {
-        return handle.createQuery("SELECT s.commit_seq, s.now, i.zone, i.settlement_delay FROM service_state s"
-                        + " JOIN installation i ON i.id = s.id")
+        return handle.createQuery(
+                        "SELECT s.commit_seq, s.catalog, s.now, i.zone, i.settlement_delay FROM service_state s"
+                                + " JOIN installation i ON i.id = s.id")
                 .map((row, c) -> new ServiceState(
                         row.getLong("commit_seq"),
+                        row.getLong("catalog"),
                         Columns.instant(row, "now"),
                         new BillingCalendar(
                                 ZoneId.of(row.getString("zone")), Duration.parse(row.getString("settlement_delay")))))
@@ -119,11 +125,21 @@ final class Installation implements ServiceStates {
     }
 
     @Override
-    public void save(ServiceState state) {
-        sessions.batch("UPDATE service_state SET commit_seq = ?, now = ?", List.of(state), (statement, saved) -> {
-            statement.setLong(1, saved.commit());
-            statement.setLong(2, Columns.nanos(saved.now()));
-        });
+    public ServiceState advance(long changes, boolean catalogChanged, Instant now) {
+        return sessions.number(changes, () -> advanced(changes, catalogChanged, Columns.nanos(now)));
+    }
+
+    private ServiceState advanced(long changes, boolean catalogChanged, long now) {
+        return sessions.query(
+                        ADVANCE,
+                        statement -> {
+                            statement.setLong(1, changes);
+                            statement.setLong(2, catalogChanged ? 1 : 0);
+                            statement.setLong(3, now);
+                            statement.setLong(4, now);
+                        },
+                        row -> state(row, sessions.calendar()))
+                .get(0);
     }
 
     Optional<String> adminKeyHash() {

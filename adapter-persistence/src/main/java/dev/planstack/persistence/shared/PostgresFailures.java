@@ -3,12 +3,23 @@ package dev.planstack.persistence.shared;
 import dev.planstack.application.shared.StorageRefusedException;
 import dev.planstack.application.shared.Unavailable;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.util.Optional;
+import java.util.Set;
 
 /** Says what a failure of PostgreSQL means, by its state: the codes are in the appendix of PostgreSQL's manual. */
 final class PostgresFailures {
 
     private static final String DISK_FULL = "53100";
+
+    /** The server ended the connection of who was in a transaction and did nothing. */
+    private static final String CUT_OFF_WHILE_IDLE = "25P03";
+
+    /**
+     * Others did the same at the same time (40001, 23505), each waited for the other (40P01), waiting took too long (55P03,
+     * 57014), the server has no connection left (53300).
+     */
+    private static final Set<String> PASSING = Set.of("40001", "40P01", "23505", "55P03", "57014", "53300");
 
     private PostgresFailures() {}
 
@@ -19,19 +30,40 @@ final class PostgresFailures {
                     "The disk of the database's server is full; nothing was kept.",
                     Optional.of(failure));
         }
-        return new Unavailable(Unavailable.Kind.OUTCOME_UNKNOWN, "Storage failed.", Optional.of(failure));
+        return isPassing(failure)
+                ? new Unavailable(
+                        Unavailable.Kind.NOT_KEPT,
+                        "Others were in the way, or the connection to the database was lost; nothing was kept.",
+                        Optional.of(failure))
+                : new Unavailable(Unavailable.Kind.OUTCOME_UNKNOWN, "Storage failed.", Optional.of(failure));
     }
 
-    /** What the failure of a commit means: a server that answers that it failed has kept nothing. */
+    /** Whether the same may go well when it is done again at once. */
+    private static boolean isPassing(Throwable failure) {
+        String state = state(failure);
+        return PASSING.contains(state) || isLostConnection(failure);
+    }
+
+    /**
+     * What the failure of a commit means: a server that answers that it failed has kept nothing, but of one that does not answer
+     * it is not known.
+     */
     static Unavailable ofCommit(SQLException failure) {
-        return unavailable(failure);
+        boolean answered = !(failure instanceof SQLWarning)
+                && !(isLostConnection(failure) && !state(failure).equals(CUT_OFF_WHILE_IDLE));
+        return answered
+                ? unavailable(failure)
+                : new Unavailable(
+                        Unavailable.Kind.OUTCOME_UNKNOWN,
+                        "Whether a commit was kept is not known (" + failure.getMessage() + ").",
+                        Optional.of(failure));
     }
 
     /** Whether the connection is no more, or never was. */
     static boolean isLostConnection(Throwable failure) {
         String state = state(failure);
-        // 57P01 to 57P03: the server stops or starts; 25P03: it has cut off who was idle in a transaction
-        return state.startsWith("08") || state.startsWith("57P0") || state.equals("25P03");
+        // 57P01 to 57P03: the server stops or starts
+        return state.startsWith("08") || state.startsWith("57P0") || state.equals(CUT_OFF_WHILE_IDLE);
     }
 
     /** The state that a failure or what is behind it has; empty if none has one. */

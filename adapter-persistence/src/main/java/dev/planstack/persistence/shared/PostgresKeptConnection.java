@@ -24,29 +24,46 @@ final class PostgresKeptConnection extends KeptConnection {
     /** As many sets of changes as are kept prepared; which ones come together follows from what is done to accounts. */
     private static final int MAX_PREPARED_SETS = 64;
 
+    private static final String TRANSACTION_ID = "SELECT CAST(CAST(pg_current_xact_id() AS TEXT) AS BIGINT)";
+
     private final Map<Change, ColumnArrays> waiting = new LinkedHashMap<>();
-    private final Map<List<Change>, PreparedStatement> sets = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Sent, PreparedStatement> sets = new LinkedHashMap<>(16, 0.75f, true);
 
     PostgresKeptConnection(Connection connection) {
         super(connection, Dialect.POSTGRESQL);
     }
 
-    /** In one way there and back. */
     @Override
-    ServiceState beginReading(BillingCalendar calendar) throws SQLException {
-        PreparedStatement both = prepared(Dialect.POSTGRESQL.beginReading() + "; " + Installation.STATE);
-        boolean began = both.execute();
-        if (began || !both.getMoreResults()) {
-            throw new IllegalStateException("the beginning of a transaction answered with rows, or the query with none");
-        }
-        try (ResultSet row = both.getResultSet()) {
-            return Installation.state(row, calendar);
+    long begin() throws SQLException {
+        try (ResultSet row = begin(Dialect.POSTGRESQL.begin(), TRANSACTION_ID)) {
+            return row.getLong(1);
         }
     }
 
     @Override
+    ServiceState beginReading(BillingCalendar calendar) throws SQLException {
+        try (ResultSet row = begin(Dialect.POSTGRESQL.beginReading(), Installation.STATE)) {
+            return Installation.state(row, calendar);
+        }
+    }
+
+    /** Begins a transaction with a query that answers with one row, both in one way there and back. */
+    private ResultSet begin(String begin, String query) throws SQLException {
+        PreparedStatement both = prepared(begin + "; " + query);
+        if (both.execute() || !both.getMoreResults()) {
+            throw new IllegalStateException("not the answers of a beginning and a query");
+        }
+        ResultSet row = both.getResultSet();
+        if (!row.next()) {
+            throw new IllegalStateException("the query answered with nothing: " + query);
+        }
+        return row;
+    }
+
+    /** What waits is sent with it. */
+    @Override
     void commit() throws SQLException {
-        PreparedStatement commit = prepared("COMMIT");
+        PreparedStatement commit = prepareWaiting("COMMIT");
         boolean unused = commit.execute();
         SQLWarning warning = commit.getWarnings();
         if (warning != null) {
@@ -79,7 +96,7 @@ final class PostgresKeptConnection extends KeptConnection {
 
     /** What one statement changes is not seen by its own parts. */
     private static boolean mustBeThereBefore(Change change, Change before) {
-        return change.equals(before) || change instanceof Update && change.table().equals(before.table());
+        return change.equals(before) || (change instanceof Update && change.table().equals(before.table()));
     }
 
     @Override
@@ -87,20 +104,34 @@ final class PostgresKeptConnection extends KeptConnection {
         if (waiting.isEmpty()) {
             return;
         }
-        PreparedStatement statement = statement(List.copyOf(waiting.keySet()));
+        boolean unused = prepareWaiting("").execute();
+    }
+
+    /** What waits with another statement behind it, which may be empty. */
+    private PreparedStatement prepareWaiting(String then) throws SQLException {
+        PreparedStatement statement = statement(List.copyOf(waiting.keySet()), then);
         int next = 1;
         for (ColumnArrays arrays : waiting.values()) {
             next = arrays.bind(statement, next);
         }
         waiting.clear();
-        int unused = statement.executeUpdate();
+        return statement;
     }
 
-    private PreparedStatement statement(List<Change> changes) throws SQLException {
-        PreparedStatement statement = sets.get(changes);
+    /** One after the other, in one way there and back. */
+    private record Sent(List<Change> changes, String then) {
+
+        String text() {
+            return changes.isEmpty() ? then : then.isEmpty() ? ofSets(changes) : ofSets(changes) + "; " + then;
+        }
+    }
+
+    private PreparedStatement statement(List<Change> changes, String then) throws SQLException {
+        Sent sent = new Sent(changes, then);
+        PreparedStatement statement = sets.get(sent);
         if (statement == null) {
-            statement = prepare(text(changes));
-            sets.put(changes, statement);
+            statement = prepare(sent.text());
+            sets.put(sent, statement);
             if (sets.size() > MAX_PREPARED_SETS) {
                 Iterator<PreparedStatement> oldest = sets.values().iterator();
                 oldest.next().close();
@@ -111,7 +142,7 @@ final class PostgresKeptConnection extends KeptConnection {
     }
 
     /** All but the last stand in WITH. */
-    private static String text(List<Change> changes) {
+    private static String ofSets(List<Change> changes) {
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < changes.size() - 1; i++) {
             parts.add("part" + i + " AS (" + ofSet(changes.get(i)) + ")");

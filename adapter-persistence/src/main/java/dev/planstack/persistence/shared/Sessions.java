@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,7 +74,8 @@ public final class Sessions implements Transactions, Snapshots {
             throw new IllegalStateException("a transaction is open on another thread");
         }
         try {
-            Writing session = new Writing(begun());
+            long id = beginWriting();
+            Writing session = new Writing(writer.orElseThrow(), id);
             bound.set(session);
             return session;
         } catch (SQLException e) {
@@ -87,12 +89,11 @@ public final class Sessions implements Transactions, Snapshots {
         }
     }
 
-    /** The connection that writes, in a transaction; a new one if the one kept was cut while it was not in use. */
-    private KeptConnection begun() throws SQLException {
+    /** On a new connection if the one kept was cut while it was not in use. Says the id of the transaction. */
+    private long beginWriting() throws SQLException {
         if (writer.isPresent()) {
             try {
-                writer.get().begin();
-                return writer.get();
+                return writer.get().begin();
             } catch (SQLException e) {
                 if (!engine.isLostConnection(e)) {
                     throw e;
@@ -103,8 +104,7 @@ public final class Sessions implements Transactions, Snapshots {
         }
         KeptConnection fresh = engine.writer();
         writer = Optional.of(fresh);
-        fresh.begin();
-        return fresh;
+        return fresh.begin();
     }
 
     private void throwAway() {
@@ -234,6 +234,22 @@ public final class Sessions implements Transactions, Snapshots {
         change(change.in(dialect()), rows, placer);
     }
 
+    /**
+     * Writes all that is kept so far, then has the transaction's changes numbered, then writes what waited for that.
+     *
+     * @param numbering numbers them and answers with the state that comes of it
+     */
+    ServiceState number(long changes, Supplier<ServiceState> numbering) {
+        writingHere().flush();
+        ServiceState after = numbering.get();
+        buffers.forEach(buffer -> buffer.number(after.commit() - changes));
+        return after;
+    }
+
+    BillingCalendar calendar() {
+        return calendar;
+    }
+
     /** Refuses what may be done in a transaction only. */
     public void requireWriting() {
         writingHere().requireSound();
@@ -266,16 +282,23 @@ public final class Sessions implements Transactions, Snapshots {
     private final class Writing implements Bound, Transaction {
 
         private final KeptConnection connection;
+        private final long id;
         private Optional<RuntimeException> failure = Optional.empty();
         private boolean open = true;
 
-        Writing(KeptConnection connection) {
+        Writing(KeptConnection connection, long id) {
             this.connection = connection;
+            this.id = id;
         }
 
         @Override
         public KeptConnection connection() {
             return connection;
+        }
+
+        @Override
+        public long id() {
+            return id;
         }
 
         <T> T run(Sql.Work<T> work) {
@@ -311,15 +334,6 @@ public final class Sessions implements Transactions, Snapshots {
             }
         }
 
-        private void sendWaiting() {
-            requireSound();
-            try {
-                connection.sendWaiting();
-            } catch (SQLException e) {
-                throw failed(e);
-            }
-        }
-
         private RuntimeException failed(Exception e) {
             return failed(engine.failure(e));
         }
@@ -339,7 +353,10 @@ public final class Sessions implements Transactions, Snapshots {
                 throw new IllegalStateException("the transaction is not open on this thread");
             }
             flush();
-            sendWaiting();
+            requireSound();
+            if (!buffers.stream().allMatch(Buffer::isEmpty)) {
+                throw new IllegalStateException("changes wait for their numbers");
+            }
             try {
                 connection.commit();
                 end();

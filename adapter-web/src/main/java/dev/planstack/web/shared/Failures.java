@@ -40,7 +40,7 @@ public final class Failures {
                 Problem.of(
                         ProblemType.OUTCOME_UNKNOWN,
                         "Whether the request was kept is not known; send exactly the same request again.");
-            case OVERLOADED ->
+            case OVERLOADED, NOT_KEPT ->
                 Problem.of(ProblemType.OVERLOADED, "The service is busy or stopping; nothing was changed.");
         };
     }

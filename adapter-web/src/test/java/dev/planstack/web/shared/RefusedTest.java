@@ -76,7 +76,8 @@ class RefusedTest {
         "STORAGE_FULL, storage-full",
         "OUTCOME_UNKNOWN, outcome-unknown",
         "COMMIT_LOST, outcome-unknown",
-        "OVERLOADED, overloaded"
+        "OVERLOADED, overloaded",
+        "NOT_KEPT, overloaded"
     })
     void unavailableSaysWhenToTryAgain(Unavailable.Kind kind, String name) {
         Problem problem =

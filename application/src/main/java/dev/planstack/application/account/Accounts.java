@@ -59,7 +59,7 @@ public final class Accounts {
 
     /** Creates an account or replaces its settings; refused if its currency would change or a meter is unknown. */
     public CompletableFuture<Committed<Outcome<Put<AccountView>>>> put(AccountId id, AccountSettings settings) {
-        return writer.submit(turn -> {
+        return writer.submit(id, turn -> {
             Optional<AccountBook> before = turn.book(id);
             Optional<Refusal> refusal = unknownMeters(settings);
             if (refusal.isPresent()) {
@@ -96,12 +96,15 @@ public final class Accounts {
     /** Adds money to the balance; refused if the amount is not one above zero in the account's currency. */
     public CompletableFuture<Committed<Outcome<Reply>>> topUp(
             AccountId id, TopUp topUp, Idempotency<Transaction> idempotency) {
-        return writer.submit(idempotent.once(
-                idempotency,
-                turn -> turn.book(id)
-                        .map(book -> topUp.amountIn(book.account().settings().currency())
-                                .then(amount -> book.topUp(amount, topUp.reference(), turn.now())))
-                        .orElseGet(() -> Refusals.notFound("account", id))));
+        return writer.submit(
+                id,
+                idempotent.once(
+                        idempotency,
+                        turn -> turn.book(id)
+                                .map(book -> topUp.amountIn(
+                                                book.account().settings().currency())
+                                        .then(amount -> book.topUp(amount, topUp.reference(), turn.now())))
+                                .orElseGet(() -> Refusals.notFound("account", id))));
     }
 
     /** The account as it stands. */

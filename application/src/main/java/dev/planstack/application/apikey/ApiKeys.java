@@ -9,10 +9,12 @@ import dev.planstack.application.shared.Refusals;
 import dev.planstack.application.shared.Turn;
 import dev.planstack.application.shared.Work;
 import dev.planstack.application.shared.Writer;
+import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.shared.Outcome;
 import dev.planstack.domain.shared.Refusal;
 import dev.planstack.domain.shared.RefusalReason;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -72,12 +74,13 @@ public final class ApiKeys {
         ApiKeyId id = ApiKeyId.of(chance.bytes(ApiKeyId.BYTES));
         KeyText text = KeyText.of(id, chance.bytes(KeyText.SECRET_BYTES));
         return kept(
+                definition.account(),
                 turn -> refusal(definition, turn)
                         .<Outcome<NewKey>>map(Outcome::refused)
                         .orElseGet(() -> {
                             ApiKey key = new ApiKey(id, definition, text.hash(), turn.now());
                             stored.add(key);
-                            turn.change();
+                            turn.changeCatalog();
                             return Outcome.done(new NewKey(key, text));
                         }),
                 made -> ring.add(made.key()));
@@ -98,11 +101,12 @@ public final class ApiKeys {
     /** Takes a key away. Once that is answered, nobody can use it any more. */
     public CompletableFuture<Committed<Outcome<ApiKeyId>>> drop(ApiKeyId id) {
         return kept(
+                Optional.empty(),
                 turn -> {
                     if (!stored.remove(id)) {
                         return Refusals.notFound("API key", id);
                     }
-                    turn.change();
+                    turn.changeCatalog();
                     return Outcome.done(id);
                 },
                 ring::remove);
@@ -114,8 +118,10 @@ public final class ApiKeys {
     }
 
     /** Work after which the ring is what is stored, before anybody is told. */
-    private <T> CompletableFuture<Committed<Outcome<T>>> kept(Work<T> work, Consumer<T> onDone) {
-        return writer.submit(work).whenComplete((committed, fault) -> {
+    private <T> CompletableFuture<Committed<Outcome<T>>> kept(
+            Optional<AccountId> account, Work<T> work, Consumer<T> onDone) {
+        Set<AccountId> accounts = account.map(Set::of).orElse(Set.of());
+        return writer.submit(accounts, 1, work).whenComplete((committed, fault) -> {
             if (committed == null) {
                 // it may have been stored or not
                 ring.forget();

@@ -48,7 +48,7 @@ public final class QuotaAlerts {
 
     /** Sets the alert of a meter, armed at what its plans hold now; {@code percent} is 1–99. */
     public CompletableFuture<Committed<Outcome<Put<View>>>> put(AccountId account, MeterCode meter, int percent) {
-        return writer.submit(turn -> {
+        return writer.submit(account, turn -> {
             Optional<AccountBook> book = turn.book(account);
             if (book.isEmpty() || meters.find(meter).isEmpty()) {
                 return book.isEmpty() ? Refusals.notFound("account", account) : Refusals.notFound("meter", meter);
@@ -61,10 +61,12 @@ public final class QuotaAlerts {
 
     /** Drops the alert of a meter. */
     public CompletableFuture<Committed<Outcome<MeterCode>>> drop(AccountId account, MeterCode meter) {
-        return writer.submit(turn -> turn.book(account)
-                .filter(book -> book.dropQuotaAlert(meter))
-                .map(book -> Outcome.done(meter))
-                .orElseGet(() -> Refusals.notFound("quota alert", meter)));
+        return writer.submit(
+                account,
+                turn -> turn.book(account)
+                        .filter(book -> book.dropQuotaAlert(meter))
+                        .map(book -> Outcome.done(meter))
+                        .orElseGet(() -> Refusals.notFound("quota alert", meter)));
     }
 
     /** The alert of a meter as it stands; empty if there is none. */

@@ -15,7 +15,9 @@ import dev.planstack.domain.shared.BillingCalendar;
 import dev.planstack.domain.shared.Outcome;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /** Recording and voiding usage (rules U1–U5, U7). */
 public final class Usage {
@@ -46,7 +48,14 @@ public final class Usage {
      */
     public CompletableFuture<Committed<Outcome<List<UsageResult>>>> record(Caller caller, UsageBatch batch) {
         int held = batch.drafts().size() + batch.faults().size();
-        return writer.submit(held, turn -> new UsageRecording(caller, turn, meters, stored, calendar).record(batch))
+        Set<AccountId> accounts = batch.drafts().stream()
+                .map(UsageDraft::account)
+                .filter(caller::mayReach)
+                .collect(Collectors.toSet());
+        return writer.submit(
+                        accounts,
+                        held,
+                        turn -> new UsageRecording(caller, turn, meters, stored, calendar).record(batch))
                 .thenApply(committed -> {
                     measure(batch, committed.value());
                     return new Committed<>(committed.commit(), committed.value().map(UsageRecording.Kept::results));
@@ -72,7 +81,7 @@ public final class Usage {
 
     /** Voids a record (rule U5); voiding it again changes nothing. Refused once its hour is billed. */
     public CompletableFuture<Committed<Outcome<RecordId>>> voidRecord(AccountId account, RecordId id) {
-        return writer.submit(turn -> {
+        return writer.submit(account, turn -> {
             Optional<AccountBook> book = turn.book(account);
             StoredRecord record =
                     book.isEmpty() ? null : stored.find(account, List.of(id)).get(id);

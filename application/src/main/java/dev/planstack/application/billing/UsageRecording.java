@@ -115,7 +115,7 @@ final class UsageRecording {
         Map<AccountId, List<UsageRecord>> fresh = new LinkedHashMap<>();
         for (Judged j : judged) {
             if (j.before().isEmpty()) {
-                meters.use(meters.get(j.record().meter()));
+                meters.use(meters.get(j.record().meter()), turn);
                 fresh.computeIfAbsent(j.account(), a -> new ArrayList<>()).add(j.record());
             }
         }

@@ -52,7 +52,7 @@ public final class Applications {
     /** Creates an application, with its license key, or says anew what it is called and known by. */
     public CompletableFuture<Committed<Outcome<Put<ApplicationView>>>> put(
             AccountId account, ApplicationId id, String name, PlatformIdentities identities) {
-        return writer.submit(turn -> {
+        return writer.submit(account, turn -> {
             Optional<AccountBook> book = turn.book(account);
             if (book.isEmpty()) {
                 return Refusals.notFound("account", account);

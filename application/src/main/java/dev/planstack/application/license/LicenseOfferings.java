@@ -30,7 +30,7 @@ public final class LicenseOfferings {
         return writer.submit(turn -> {
             boolean created = stored.find(offering.id()).isEmpty();
             stored.save(offering);
-            turn.change();
+            turn.changeCatalog();
             return Outcome.done(new Put<>(offering, created));
         });
     }

@@ -79,8 +79,10 @@ public final class LicenseOrders {
     /** Buys an order (rule L1). */
     public CompletableFuture<Committed<Outcome<Reply>>> purchase(
             AccountId account, Purchase wanted, Idempotency<LicenseOrderView> idempotency) {
-        return writer.submit(idempotent.once(
-                idempotency, turn -> onAccount(turn, account, licenses -> purchase(licenses, wanted, turn))));
+        return writer.submit(
+                account,
+                idempotent.once(
+                        idempotency, turn -> onAccount(turn, account, licenses -> purchase(licenses, wanted, turn))));
     }
 
     private Outcome<LicenseOrder> purchase(AccountBook book, Purchase wanted, Turn turn) {
@@ -110,14 +112,16 @@ public final class LicenseOrders {
     /** Takes over an order that was sold elsewhere. */
     public CompletableFuture<Committed<Outcome<Reply>>> takeOver(
             AccountId account, ForeignOrder foreign, Idempotency<LicenseOrderView> idempotency) {
-        return writer.submit(idempotent.once(
-                idempotency,
-                turn -> onAccount(
-                        turn,
-                        account,
-                        book -> refusesToTakeOver(book, foreign)
-                                .<Outcome<LicenseOrder>>map(Outcome::refused)
-                                .orElseGet(() -> book.licenses().takeOver(foreign, turn.now())))));
+        return writer.submit(
+                account,
+                idempotent.once(
+                        idempotency,
+                        turn -> onAccount(
+                                turn,
+                                account,
+                                book -> refusesToTakeOver(book, foreign)
+                                        .<Outcome<LicenseOrder>>map(Outcome::refused)
+                                        .orElseGet(() -> book.licenses().takeOver(foreign, turn.now())))));
     }
 
     /** Whether {@link #takeOver} would do it, or why not; changes nothing. */
@@ -140,19 +144,24 @@ public final class LicenseOrders {
     /** Renews a whole order (rule L3). */
     public CompletableFuture<Committed<Outcome<Reply>>> renew(
             LicenseOrderId id, RenewalRequest request, Idempotency<LicenseOrderView> idempotency) {
-        return writer.submit(idempotent.once(
-                idempotency,
-                turn -> onOrder(turn, id, (licenses, order) -> licenses.renew(order.id(), request, turn.now()))));
+        return writer.submit(
+                id.account(),
+                idempotent.once(
+                        idempotency,
+                        turn -> onOrder(
+                                turn, id, (licenses, order) -> licenses.renew(order.id(), request, turn.now()))));
     }
 
     /** Says how an order is to be renewed by itself (rule L9). */
     public CompletableFuture<Committed<Outcome<LicenseOrderView>>> setAutoRenewal(
             LicenseOrderId id, AutoRenewalWish wish) {
-        return writer.submit(turn -> onOrder(
-                turn,
-                id,
-                (licenses, order) ->
-                        wish.with(termOf(order)).then(auto -> licenses.setAutoRenewal(order.id(), auto, turn.now()))));
+        return writer.submit(
+                id.account(),
+                turn -> onOrder(
+                        turn,
+                        id,
+                        (licenses, order) -> wish.with(termOf(order))
+                                .then(auto -> licenses.setAutoRenewal(order.id(), auto, turn.now()))));
     }
 
     private static Optional<Term> termOf(LicenseOrder order) {
@@ -161,12 +170,14 @@ public final class LicenseOrders {
 
     /** Binds an order to an application of its account (rule L2). */
     public CompletableFuture<Committed<Outcome<LicenseOrderView>>> bind(LicenseOrderId id, ApplicationId application) {
-        return writer.submit(turn -> onOrder(
-                turn,
-                id,
-                (licenses, order) -> unknown(id.account(), Optional.of(application))
-                        .<Outcome<LicenseOrder>>map(Outcome::refused)
-                        .orElseGet(() -> licenses.bind(order.id(), application, turn.now()))));
+        return writer.submit(
+                id.account(),
+                turn -> onOrder(
+                        turn,
+                        id,
+                        (licenses, order) -> unknown(id.account(), Optional.of(application))
+                                .<Outcome<LicenseOrder>>map(Outcome::refused)
+                                .orElseGet(() -> licenses.bind(order.id(), application, turn.now()))));
     }
 
     private interface OnAccount {

@@ -80,7 +80,7 @@ public final class SigningKeys {
     private VerifyingKey list(SigningKey key, Turn turn) {
         if (!listed.all().contains(key.verifying())) {
             listed.add(key.verifying(), turn.now());
-            turn.change();
+            turn.changeCatalog();
         }
         return key.verifying();
     }

@@ -38,8 +38,7 @@ public final class MeterCatalog {
             Outcome<Meter> after = before.map(m -> m.replaced(definition, turn.now(), calendar))
                     .orElseGet(() -> Outcome.done(definition.define(code, turn.now(), calendar)));
             return after.map(meter -> {
-                turn.change();
-                open.save(meter);
+                open.save(meter, turn);
                 return new Put<>(meter, before.isEmpty());
             });
         });

@@ -1,5 +1,6 @@
 package dev.planstack.application.meter;
 
+import dev.planstack.application.shared.Turn;
 import dev.planstack.domain.meter.Meter;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.meter.Meters;
@@ -25,16 +26,17 @@ public final class OpenMeters implements Meters {
         return meter;
     }
 
-    /** Keeps a meter. */
-    public void save(Meter meter) {
+    /** Keeps a meter, in a turn. */
+    public void save(Meter meter, Turn turn) {
+        turn.changeCatalog();
         stored.save(meter);
         known.put(meter.code(), meter);
     }
 
-    /** Keeps that usage or a plan names the meter, so that its unit and scale stay (rule M5). */
-    public void use(Meter meter) {
+    /** Keeps, in a turn, that usage or a plan names the meter, so that its unit and scale stay (rule M5). */
+    public void use(Meter meter, Turn turn) {
         if (!meter.used()) {
-            save(meter.asUsed());
+            save(meter.asUsed(), turn);
         }
     }
 

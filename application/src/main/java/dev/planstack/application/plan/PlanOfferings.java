@@ -44,7 +44,7 @@ public final class PlanOfferings {
             }
             boolean created = stored.find(offering.id()).isEmpty();
             stored.save(offering);
-            turn.change();
+            turn.changeCatalog();
             return Outcome.done(new Put<>(offering, created));
         });
     }

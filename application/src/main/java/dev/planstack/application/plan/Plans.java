@@ -72,11 +72,13 @@ public final class Plans {
     /** Buys a plan; {@code effectiveAt} empty leaves it to the offering. */
     public CompletableFuture<Committed<Outcome<Reply>>> purchase(
             AccountId account, OfferingId offering, Optional<Instant> effectiveAt, Idempotency<PlanView> idempotency) {
-        return writer.submit(idempotent.once(
-                idempotency,
-                turn -> turn.book(account)
-                        .map(book -> purchase(book, offering, effectiveAt, turn))
-                        .orElseGet(() -> Refusals.notFound("account", account))));
+        return writer.submit(
+                account,
+                idempotent.once(
+                        idempotency,
+                        turn -> turn.book(account)
+                                .map(book -> purchase(book, offering, effectiveAt, turn))
+                                .orElseGet(() -> Refusals.notFound("account", account))));
     }
 
     private Outcome<PlanView> purchase(AccountBook book, OfferingId id, Optional<Instant> effectiveAt, Turn turn) {
@@ -88,7 +90,7 @@ public final class Plans {
                             RefusalReason.UNKNOWN, "/offering", "names an offering that does not exist")));
         }
         return book.purchase(offering.get(), effectiveAt, turn.now()).map(plan -> {
-            plan.terms().meters().keySet().forEach(code -> meters.use(meters.get(code)));
+            plan.terms().meters().keySet().forEach(code -> meters.use(meters.get(code), turn));
             return PlanView.of(plan, book, turn.now(), calendar);
         });
     }
@@ -96,38 +98,45 @@ public final class Plans {
     /** Renews a renewable plan; {@code term} empty leaves it to the offering. */
     public CompletableFuture<Committed<Outcome<Reply>>> renew(
             AccountId account, PlanId id, Optional<Term> term, Idempotency<PlanView> idempotency) {
-        return writer.submit(idempotent.once(
-                idempotency,
-                turn -> onPlan(turn, account, id, (book, plan) -> {
-                    PlanOffering offering = offerings
-                            .find(plan.terms().offering())
-                            .orElseThrow(() -> new IllegalStateException(
-                                    "no offering " + plan.terms().offering()));
-                    return book.renew(plan, offering, term, turn.now());
-                })));
+        return writer.submit(
+                account,
+                idempotent.once(
+                        idempotency,
+                        turn -> onPlan(turn, account, id, (book, plan) -> {
+                            PlanOffering offering = offerings
+                                    .find(plan.terms().offering())
+                                    .orElseThrow(() -> new IllegalStateException(
+                                            "no offering " + plan.terms().offering()));
+                            return book.renew(plan, offering, term, turn.now());
+                        })));
     }
 
     /** Pays the price of a plan back (rule P9). */
     public CompletableFuture<Committed<Outcome<Reply>>> refund(
             AccountId account, PlanId id, Idempotency<PlanView> idempotency) {
-        return writer.submit(idempotent.once(
-                idempotency,
-                turn -> onPlan(
-                        turn,
-                        account,
-                        id,
-                        (book, plan) -> book.refund(
-                                plan, stored.lastRefund(account, plan.terms().offering()), turn.now()))));
+        return writer.submit(
+                account,
+                idempotent.once(
+                        idempotency,
+                        turn -> onPlan(
+                                turn,
+                                account,
+                                id,
+                                (book, plan) -> book.refund(
+                                        plan,
+                                        stored.lastRefund(account, plan.terms().offering()),
+                                        turn.now()))));
     }
 
     /** Freezes a plan. */
     public CompletableFuture<Committed<Outcome<PlanView>>> freeze(AccountId account, PlanId id) {
-        return writer.submit(turn -> onPlan(turn, account, id, (book, plan) -> book.freeze(plan, turn.now())));
+        return writer.submit(account, turn -> onPlan(turn, account, id, (book, plan) -> book.freeze(plan, turn.now())));
     }
 
     /** Unfreezes a plan. */
     public CompletableFuture<Committed<Outcome<PlanView>>> unfreeze(AccountId account, PlanId id) {
-        return writer.submit(turn -> onPlan(turn, account, id, (book, plan) -> book.unfreeze(plan, turn.now())));
+        return writer.submit(
+                account, turn -> onPlan(turn, account, id, (book, plan) -> book.unfreeze(plan, turn.now())));
     }
 
     private interface OnPlan {

@@ -47,7 +47,7 @@ public final class RunOutAlerts {
 
     /** Sets the alert of a meter; {@code days} is 1 to 90. */
     public CompletableFuture<Committed<Outcome<Put<View>>>> put(AccountId account, MeterCode meter, int days) {
-        return writer.submit(turn -> {
+        return writer.submit(account, turn -> {
             Optional<AccountBook> book = turn.book(account);
             if (book.isEmpty() || meters.find(meter).isEmpty()) {
                 return book.isEmpty() ? Refusals.notFound("account", account) : Refusals.notFound("meter", meter);
@@ -60,10 +60,12 @@ public final class RunOutAlerts {
 
     /** Drops the alert of a meter. */
     public CompletableFuture<Committed<Outcome<MeterCode>>> drop(AccountId account, MeterCode meter) {
-        return writer.submit(turn -> turn.book(account)
-                .filter(book -> book.dropRunOutAlert(meter))
-                .map(book -> Outcome.done(meter))
-                .orElseGet(() -> Refusals.notFound("run-out alert", meter)));
+        return writer.submit(
+                account,
+                turn -> turn.book(account)
+                        .filter(book -> book.dropRunOutAlert(meter))
+                        .map(book -> Outcome.done(meter))
+                        .orElseGet(() -> Refusals.notFound("run-out alert", meter)));
     }
 
     /** The alert of a meter as it stands; empty if there is none. */

@@ -5,6 +5,7 @@ import dev.planstack.domain.billing.BookChanges;
 import dev.planstack.domain.billing.BookSnapshot;
 import dev.planstack.domain.shared.Due;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,25 +23,35 @@ public interface AccountBooks {
     /** What is kept of an account with all plans it ever bought. */
     Optional<BookSnapshot> loadWhole(AccountId account);
 
-    /** Keeps changes; {@code commit} is the number of the change as a whole. */
-    void save(BookChanges changes, long commit);
+    /** Keeps changes; {@code number} is that of the change as a whole among those of the open transaction, from 1. */
+    void save(BookChanges changes, long number);
 
     /**
-     * The accounts whose next due work is the earliest of all, by account; all of one due instant and kind. Found by index.
+     * Keeps others from changing accounts until the open transaction ends; waits for those who are changing one. Of an account
+     * that does not exist yet, others are kept from opening it.
+     *
+     * @return those of the accounts that exist
+     */
+    List<Claim> claim(Collection<AccountId> accounts);
+
+    /**
+     * Claims the accounts with the earliest due work, in the order in which that falls due, then by account; those that others are
+     * changing are left out. Found by index.
      *
      * @param until only what is due at or before this instant
      * @param limit how many at the most
      */
-    List<DueAccount> earliestDue(Instant until, int limit);
+    List<Claim> claimDue(Instant until, int limit);
 
     /** When the earliest of all due work falls due. */
     Optional<Instant> nextDueAt();
 
     /**
-     * An account with its next due work.
+     * An account that nobody else can change now.
      *
      * @param account the account
-     * @param due the work
+     * @param changedBy the id of the transaction that changed it last
+     * @param due its next due work; may be empty where nobody else can have left any undone
      */
-    record DueAccount(AccountId account, Due due) {}
+    record Claim(AccountId account, long changedBy, Optional<Due> due) {}
 }

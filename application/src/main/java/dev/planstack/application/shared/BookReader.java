@@ -9,6 +9,7 @@ import dev.planstack.domain.meter.Meters;
 import dev.planstack.domain.runway.PastUsage;
 import dev.planstack.domain.runway.RunOutForecast;
 import dev.planstack.domain.runway.Standing;
+import dev.planstack.domain.shared.Due;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -49,8 +50,20 @@ public final class BookReader {
 
     /** An account as it stands, with the plans that can still matter, to look into its future. */
     public Optional<Standing> standing(AccountId account, Reads.Moment moment) {
+        return standing(account, moment, moment.doneUntil())
+                .flatMap(standing -> standing.snapshot()
+                        .nextDue()
+                        .map(Due::at)
+                        .filter(due -> due.isBefore(moment.doneUntil()))
+                        // another process is about to do it; until then all that it needs belongs to the account's
+                        // standing
+                        .flatMap(due -> standing(account, moment, due))
+                        .or(() -> Optional.of(standing)));
+    }
+
+    private Optional<Standing> standing(AccountId account, Reads.Moment moment, Instant doneUntil) {
         // an hour that is billed at this very instant may still be open
-        Instant openSince = moment.calendar().oldestOpenHour(moment.doneUntil().minusNanos(1));
+        Instant openSince = moment.calendar().oldestOpenHour(doneUntil.minusNanos(1));
         return stored.load(account, openSince)
                 .map(snapshot -> new Standing(
                         moment.calendar(),
@@ -58,7 +71,7 @@ public final class BookReader {
                         licensing,
                         snapshot,
                         (from, until) -> records.open(account, from, until),
-                        moment.doneUntil(),
+                        doneUntil,
                         moment.now()));
     }
 

@@ -8,8 +8,8 @@ import java.util.List;
 public interface OperatorEvents {
 
     /**
-     * Keeps events, numbered on without gaps from those before; {@code commit} is the number of the change that they tell of, in
-     * which they come after those of accounts.
+     * Keeps events, numbered on without gaps from those before; {@code number} is that of the change that they tell of among those
+     * of the open transaction, from 1. They come after those of accounts.
      */
-    void add(List<Event> events, long commit);
+    void add(List<Event> events, long number);
 }

@@ -7,16 +7,8 @@ import java.time.Instant;
  * What the service as a whole stands at.
  *
  * @param commit how many changes were committed; each has the next number, without gaps
+ * @param catalog how often the catalog was changed: all that belongs to no account but decides what happens to them
  * @param now the instant up to which due work is done; time never goes back behind it
  * @param calendar the billing calendar, which never changes
  */
-public record ServiceState(long commit, Instant now, BillingCalendar calendar) {
-
-    ServiceState committed(long to) {
-        return new ServiceState(to, now, calendar);
-    }
-
-    ServiceState reached(Instant instant) {
-        return new ServiceState(commit, instant, calendar);
-    }
-}
+public record ServiceState(long commit, long catalog, Instant now, BillingCalendar calendar) {}

@@ -1,8 +1,8 @@
 package dev.planstack.application.shared;
 
 /**
- * Changes that are kept whole or not at all. Only one transaction is open at a time, on the thread that began it; the ports that
- * keep things work inside it and see what was kept before in it.
+ * Changes that are kept whole or not at all. Only one transaction of a process is open at a time, on the thread that began it; the
+ * ports that keep things work inside it and see what was kept before in it.
  */
 @DrivenPort
 public interface Transactions {
@@ -17,6 +17,9 @@ public interface Transactions {
 
     /** One open transaction. Closing it without a commit takes everything back. */
     interface Transaction extends AutoCloseable {
+
+        /** Tells it from all others that change the same storage, those of other processes included. */
+        long id();
 
         /**
          * Makes everything durable.

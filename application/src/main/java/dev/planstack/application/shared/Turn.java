@@ -10,19 +10,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One piece of work's turn at the {@link Writer}: when it happens, and the books that it touches. */
 public final class Turn {
 
     private final Instant now;
+    private final Set<AccountId> accounts;
     private final Books books;
     private final Map<AccountId, AccountBook> touched = new LinkedHashMap<>();
     private final List<Event> told = new ArrayList<>();
     private boolean changed;
+    private boolean catalogChanged;
     private boolean kept;
 
-    Turn(Instant now, Books books) {
+    Turn(Instant now, Set<AccountId> accounts, Books books) {
         this.now = now;
+        this.accounts = accounts;
         this.books = books;
     }
 
@@ -31,12 +35,17 @@ public final class Turn {
         return now;
     }
 
-    /** The book of an account, if there is one; what is changed in it is kept with the work. */
+    /**
+     * The book of an account, if there is one; what is changed in it is kept with the work.
+     *
+     * @throws IllegalStateException if the work was not submitted as work on this account
+     */
     public Optional<AccountBook> book(AccountId account) {
         AccountBook mine = touched.get(account);
         if (mine != null) {
             return Optional.of(mine);
         }
+        requireMine(account);
         Optional<AccountBook> book = books.find(account, now);
         book.ifPresent(b -> touched.put(account, b));
         return book;
@@ -44,8 +53,15 @@ public final class Turn {
 
     /** Adds the book of a new account. */
     public void add(AccountBook book) {
+        requireMine(book.account().id());
         books.add(book);
         touched.put(book.account().id(), book);
+    }
+
+    private void requireMine(AccountId account) {
+        if (!accounts.contains(account)) {
+            throw new IllegalStateException("this is not work on account " + account);
+        }
     }
 
     /** Adds an event of the operator's own, which is a change. */
@@ -56,6 +72,12 @@ public final class Turn {
     /** Says that the work changed something; only then does it get a commit number. */
     public void change() {
         changed = true;
+    }
+
+    /** Says that the work changed the catalog: what belongs to no account but decides what happens to them. It is a change. */
+    public void changeCatalog() {
+        changed = true;
+        catalogChanged = true;
     }
 
     /** Says that the work noted something of the service's own; it is kept, but is no change that gets a commit number. */
@@ -69,6 +91,10 @@ public final class Turn {
 
     boolean isChanged() {
         return changed || !told.isEmpty();
+    }
+
+    boolean isCatalogChanged() {
+        return catalogChanged;
     }
 
     List<Event> told() {

@@ -11,6 +11,8 @@ public final class Unavailable extends RuntimeException {
     public enum Kind {
         /** Nothing was kept: storage has no room. */
         STORAGE_FULL,
+        /** Nothing was kept, and the same may be tried again at once: others were in the way, or a connection was lost. */
+        NOT_KEPT,
         /** Whether it was kept is not known. */
         OUTCOME_UNKNOWN,
         /** Whether a commit was kept is not known, and only storage that is opened anew can tell. */

@@ -1,14 +1,20 @@
 package dev.planstack.application.shared;
 
-import dev.planstack.application.shared.AccountBooks.DueAccount;
+import dev.planstack.application.shared.AccountBooks.Claim;
+import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.billing.AccountBook;
 import dev.planstack.domain.billing.BookChanges;
+import dev.planstack.domain.shared.Due;
 import dev.planstack.domain.shared.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -16,14 +22,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one writer. Work that arrives together shares one commit; each piece is done whole or refused by itself, in the order of
- * arrival. Before any work, all that has fallen due is done in order of its due instant (rule T5). An answer is given only once
- * its commit is durable. A commit of which that is not known ends the writer: only storage that is opened anew tells what
- * is there.
+ * The one writer of a process. Work that arrives together shares one commit; each piece is done whole or refused by itself, in the
+ * order of arrival. Before any work, all that has fallen due is done in order of its due instant (rule T5). An answer is given only
+ * once its commit is durable. What storage did not keep because others were in its way is done again, a few times. A commit of which
+ * only storage that is opened anew can tell whether it is durable ends the writer.
+ *
+ * <p>Other processes may write to the same storage. They are kept from the accounts that a transaction claims, and from everything
+ * while it is numbered and committed; what is kept in memory is used only while nobody else has changed it.
  */
 public final class Writer {
 
@@ -36,7 +46,13 @@ public final class Writer {
 
     private static final int MAX_BATCH = 512;
     private static final int DUE_PER_COMMIT = 1000;
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    /** While others do what has fallen due. */
+    private static final Duration OTHERS_AT_WORK = Duration.ofMillis(20);
+
+    private static final int MAX_ATTEMPTS = 8;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
 
     private final Transactions transactions;
     private final ServiceStates states;
@@ -44,7 +60,8 @@ public final class Writer {
     private final OperatorEvents operatorEvents;
     private final Books books;
     private final TimeSource time;
-    private final Runnable forgetOthers;
+    private final Duration longestWait;
+    private final Runnable forgetCatalog;
     private final Commits commits;
     private final Measurements measurements;
     private final BlockingQueue<Job<?>> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
@@ -61,11 +78,15 @@ public final class Writer {
     // of the writer's thread alone
     private Optional<ServiceState> known = Optional.empty();
     private Optional<Instant> nextDueAt = Optional.empty();
+    private boolean dueElsewhere;
+    private boolean failing;
 
     /**
      * A writer that is not started yet.
      *
-     * @param forgetOthers drops what others keep in memory of storage, after a failure
+     * @param longestWait after so long without work it looks whether other processes changed something
+     * @param forgetCatalog drops what is kept in memory of the catalog: another process changed it, or what is in memory was not
+     *     kept
      * @param commits is told of each commit
      * @param measurements is told how large commits are, how long they take and how late due work is
      */
@@ -76,7 +97,8 @@ public final class Writer {
             OperatorEvents operatorEvents,
             Books books,
             TimeSource time,
-            Runnable forgetOthers,
+            Duration longestWait,
+            Runnable forgetCatalog,
             Commits commits,
             Measurements measurements) {
         this.transactions = transactions;
@@ -85,7 +107,8 @@ public final class Writer {
         this.operatorEvents = operatorEvents;
         this.books = books;
         this.time = time;
-        this.forgetOthers = forgetOthers;
+        this.longestWait = longestWait;
+        this.forgetCatalog = forgetCatalog;
         this.commits = commits;
         this.measurements = measurements;
     }
@@ -96,18 +119,23 @@ public final class Writer {
     }
 
     /**
-     * Has a piece of work done.
+     * Has a piece of work done that touches no account.
      *
      * @return completes once the work is durable or refused; fails with {@link Unavailable} if storage fails or too much is
      *     waiting
      */
     public <T> CompletableFuture<Committed<Outcome<T>>> submit(Work<T> work) {
-        return submit(1, work);
+        return submit(Set.of(), 1, work);
     }
 
-    /** As {@link #submit(Work)}, for work that holds so many records in memory until it is done. */
-    public <T> CompletableFuture<Committed<Outcome<T>>> submit(int held, Work<T> work) {
-        return enqueue(Math.min(held, MAX_WAITING_RECORDS), new WorkJob<>(work));
+    /** As {@link #submit(Work)}, for work on one account, which need not exist. */
+    public <T> CompletableFuture<Committed<Outcome<T>>> submit(AccountId account, Work<T> work) {
+        return submit(Set.of(account), 1, work);
+    }
+
+    /** As {@link #submit(Work)}, for work on some accounts that holds so many records in memory until it is done. */
+    public <T> CompletableFuture<Committed<Outcome<T>>> submit(Set<AccountId> accounts, int held, Work<T> work) {
+        return enqueue(Math.min(held, MAX_WAITING_RECORDS), new WorkJob<>(accounts, work));
     }
 
     /** Whether work that holds so many records would be taken now. */
@@ -160,11 +188,11 @@ public final class Writer {
         wake();
         thread.join();
         answers.shutdown();
-        boolean unused = answers.awaitTermination(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        boolean unused = answers.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void wake() {
-        boolean unused = queue.offer(new WorkJob<>(turn -> Outcome.done(turn.now())));
+        boolean unused = queue.offer(new WorkJob<>(Set.of(), turn -> Outcome.done(turn.now())));
     }
 
     private void loop() {
@@ -188,150 +216,281 @@ public final class Writer {
         if (known.isEmpty()) {
             return Duration.ZERO;
         }
-        Duration wait = nextDueAt.map(due -> Duration.between(time.now(), due)).orElse(LONGEST_WAIT);
+        Duration wait = nextDueAt.map(due -> Duration.between(time.now(), due)).orElse(longestWait);
         if (wait.isNegative()) {
-            return Duration.ZERO;
+            return dueElsewhere ? OTHERS_AT_WORK : Duration.ZERO;
         }
-        return wait.compareTo(LONGEST_WAIT) < 0 ? wait.plusMillis(1) : LONGEST_WAIT;
+        return wait.compareTo(longestWait) < 0 ? wait.plusMillis(1) : longestWait;
     }
 
-    private void work(List<Job<?>> batch) {
+    private void work(List<Job<?>> batch) throws InterruptedException {
         if (lost.isDone()) {
             batch.forEach(Writer::refuse);
             return;
         }
-        try {
-            Instant now = catchUp(latest(time.now(), state().now()));
-            List<Job<?>> together = new ArrayList<>();
-            for (Job<?> job : batch) {
-                if (job instanceof AdvanceJob advance) {
-                    commitTogether(together, now);
-                    together = new ArrayList<>();
-                    now = catchUp(latest(advance.to, now));
-                    advance.done(now);
-                } else {
-                    together.add(job);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                attempt(batch.stream().filter(job -> !job.settled).toList());
+                worked();
+                return;
+            } catch (Unavailable e) {
+                forget();
+                if (e.kind() != Unavailable.Kind.NOT_KEPT || attempt == MAX_ATTEMPTS) {
+                    failed(batch, e);
+                    return;
                 }
+                LOG.debug("tried again", e);
+                Thread.sleep(FIRST_PAUSE.multipliedBy(1L << attempt).toMillis());
+            } catch (RuntimeException e) {
+                forget();
+                isolate(batch, e);
+                return;
             }
-            commitTogether(together, now);
-        } catch (Unavailable e) {
-            LOG.error("storage failed", e);
-            forget();
-            if (e.kind() == Unavailable.Kind.COMMIT_LOST) {
-                lost.complete(e);
-            }
-            batch.forEach(job -> job.fail(e));
-        } catch (RuntimeException e) {
-            forget();
-            isolate(batch, e);
         }
     }
 
+    private void worked() {
+        if (failing) {
+            failing = false;
+            LOG.info("storage works again");
+        }
+    }
+
+    private void failed(List<Job<?>> batch, Unavailable e) {
+        if (failing) {
+            LOG.debug("storage still fails", e);
+        } else {
+            LOG.error("storage failed", e);
+        }
+        failing = true;
+        if (e.kind() == Unavailable.Kind.COMMIT_LOST) {
+            lost.complete(e);
+        }
+        batch.forEach(job -> job.fail(e));
+    }
+
+    private void attempt(List<Job<?>> batch) throws InterruptedException {
+        if (batch.isEmpty() || known.isEmpty()) {
+            look();
+        }
+        Instant now = latest(time.now(), known.orElseThrow().now());
+        catchUp(now);
+        List<Job<?>> together = new ArrayList<>();
+        for (Job<?> job : batch) {
+            if (job instanceof AdvanceJob advance) {
+                commitTogether(together, now);
+                together = new ArrayList<>();
+                now = latest(advance.to, now);
+                catchUpWholly(now);
+                advance.done(now);
+            } else {
+                together.add(job);
+            }
+        }
+        commitTogether(together, now);
+    }
+
     /** Something unforeseen went wrong and nothing was kept: each piece of work is done by itself, so that one spoils no other. */
-    private void isolate(List<Job<?>> batch, RuntimeException fault) {
+    private void isolate(List<Job<?>> batch, RuntimeException fault) throws InterruptedException {
         List<Job<?>> waiting = batch.stream().filter(job -> !job.settled).toList();
         if (waiting.size() == 1) {
             waiting.get(0).fail(fault);
         } else if (waiting.isEmpty()) {
             LOG.error("due work failed", fault);
         } else {
-            waiting.forEach(job -> work(List.of(job)));
+            for (Job<?> job : waiting) {
+                work(List.of(job));
+            }
         }
     }
 
-    private void commitTogether(List<Job<?>> batch, Instant now) {
+    private void commitTogether(List<Job<?>> batch, Instant notBefore) {
         if (batch.isEmpty()) {
             return;
         }
-        ServiceState before = state();
         Measurements.Running running = measurements.committing();
+        Changes changes;
         try (Transactions.Transaction transaction = transactions.begin()) {
-            long commit = before.commit();
+            Set<AccountId> accounts =
+                    batch.stream().flatMap(job -> job.accounts().stream()).collect(Collectors.toSet());
+            books.claimed(stored.claim(accounts));
+            seeWhereOthersAre();
+            // only now: whoever had one of the accounts may have been ahead of our clock
+            Instant now = latest(notBefore, known.orElseThrow().now());
+            changes = new Changes(transaction.id());
+            runDue(accounts, Due.lastAt(now), Integer.MAX_VALUE, changes);
             for (Job<?> job : batch) {
-                commit = job.run(now, commit);
+                job.run(now, changes);
             }
-            if (commit > before.commit() || batch.stream().anyMatch(Job::isKept)) {
-                ServiceState after = before.reached(now).committed(commit);
-                states.save(after);
-                transaction.commit();
-                known = Optional.of(after);
+            if (changes.isKept()) {
+                commit(transaction, changes, now);
                 running.committed(batch.size());
-                commits.happened();
             }
         }
+        long commitBefore = known.orElseThrow().commit() - changes.count;
         batch.forEach(job -> job.settled = true);
         // waking those who wait would take longer than many a commit
-        answers.execute(() -> batch.forEach(Job::complete));
+        answers.execute(() -> batch.forEach(job -> job.complete(commitBefore)));
     }
 
-    /** Does all work due up to an instant and remembers that time has come that far. */
-    private Instant catchUp(Instant now) {
-        while (nextDueAt.isPresent() && !nextDueAt.get().isAfter(now)) {
-            try (Transactions.Transaction transaction = transactions.begin()) {
-                runDue(now, transaction);
-            }
+    /** Does the work that is due up to an instant, but for what others are doing. */
+    private void catchUp(Instant now) {
+        dueElsewhere = false;
+        while (isDue(now) && !dueElsewhere) {
+            dueElsewhere = !runDue(now);
         }
-        return now;
     }
 
-    private void runDue(Instant now, Transactions.Transaction transaction) {
-        ServiceState state = state();
-        List<DueAccount> all = new ArrayList<>();
-        for (int done = 0; done < DUE_PER_COMMIT; ) {
-            List<DueAccount> next = stored.earliestDue(now, DUE_PER_COMMIT);
-            for (DueAccount due : next) {
-                AccountBook book = books.find(due.account(), due.due().at())
-                        .orElseThrow(() -> new IllegalStateException("no account " + due.account()));
-                book.run(due.due());
-                state = state.reached(latest(due.due().at(), state.now()));
-                BookChanges changes = book.drainChanges();
-                save(changes, state.commit());
-                state = changes.isVisible() ? state.committed(state.commit() + 1) : state;
-            }
-            all.addAll(next);
-            done += next.size();
-            if (next.isEmpty()) {
-                break;
-            }
+    /** Does all work due up to an instant, or waits until others have done it. */
+    private void catchUpWholly(Instant now) throws InterruptedException {
+        for (catchUp(now); isDue(now); catchUp(now)) {
+            Thread.sleep(OTHERS_AT_WORK.toMillis());
+            look();
         }
-        states.save(state);
-        Optional<Instant> next = stored.nextDueAt();
-        transaction.commit();
+    }
+
+    private boolean isDue(Instant now) {
+        return nextDueAt.isPresent() && !nextDueAt.get().isAfter(now);
+    }
+
+    /** Does some of the work due up to an instant; whether there was any that nobody else was doing. */
+    private boolean runDue(Instant now) {
+        try (Transactions.Transaction transaction = transactions.begin()) {
+            List<Claim> claims = stored.claimDue(now, DUE_PER_COMMIT);
+            if (claims.isEmpty()) {
+                return false;
+            }
+            books.claimed(claims);
+            seeWhereOthersAre();
+            // beyond the last of so many, there may be accounts that come before these
+            Due last = claims.size() < DUE_PER_COMMIT
+                    ? Due.lastAt(now)
+                    : claims.get(claims.size() - 1).due().orElseThrow();
+            Changes changes = new Changes(transaction.id());
+            runDue(claims.stream().map(Claim::account).toList(), last, DUE_PER_COMMIT, changes);
+            nextDueAt = stored.nextDueAt();
+            commit(transaction, changes, changes.reached);
+            changes.done.forEach(due -> measurements.dueWorkDone(due.kind(), Duration.between(due.at(), now)));
+            return true;
+        }
+    }
+
+    /** The next due work of a book. */
+    private record DueBook(Due due, AccountBook book) {
+
+        static final Comparator<DueBook> ORDER = Comparator.comparing(DueBook::due)
+                .thenComparing(next -> next.book().account().id());
+    }
+
+    /** Does due work of accounts in order, up to the last that is to be done, of no more than so many pieces. */
+    private void runDue(Collection<AccountId> accounts, Due last, int limit, Changes changes) {
+        PriorityQueue<DueBook> waiting = new PriorityQueue<>(DueBook.ORDER);
+        accounts.forEach(account -> books.find(account, last.at()).ifPresent(book -> addNextDue(waiting, book, last)));
+        for (int i = 0; i < limit && !waiting.isEmpty(); i++) {
+            DueBook next = waiting.remove();
+            next.book().run(next.due());
+            changes.ran(next.due());
+            changes.save(next.book().drainChanges());
+            addNextDue(waiting, next.book(), last);
+        }
+    }
+
+    private static void addNextDue(PriorityQueue<DueBook> waiting, AccountBook book, Due last) {
+        book.nextDue().filter(due -> due.compareTo(last) <= 0).ifPresent(due -> waiting.add(new DueBook(due, book)));
+    }
+
+    private void look() {
+        try (Transactions.Transaction transaction = transactions.begin()) {
+            seeWhereOthersAre();
+            transaction.commit();
+        }
+    }
+
+    private void seeWhereOthersAre() {
+        ServiceState state = states.load();
+        Optional<ServiceState> before = known;
         known = Optional.of(state);
-        nextDueAt = next;
-        all.forEach(d -> measurements.dueWorkDone(
-                d.due().kind(), Duration.between(d.due().at(), now)));
-        commits.happened();
-    }
-
-    private void save(BookChanges changes, long lastCommit) {
-        stored.save(changes, lastCommit + 1);
-        changes.nextDue().ifPresent(due -> {
-            if (nextDueAt.isEmpty() || due.at().isBefore(nextDueAt.get())) {
-                nextDueAt = Optional.of(due.at());
-            }
-        });
-    }
-
-    private ServiceState state() {
-        if (known.isEmpty()) {
-            try (Transactions.Transaction transaction = transactions.begin()) {
-                known = Optional.of(states.load());
-                nextDueAt = stored.nextDueAt();
-                transaction.commit();
-            }
+        nextDueAt = stored.nextDueAt();
+        if (before.isPresent() && before.get().catalog() != state.catalog()) {
+            forgetCatalog.run();
         }
-        return known.orElseThrow();
+        if (before.isPresent() && before.get().commit() != state.commit()) {
+            commits.happened();
+        }
+    }
+
+    /** Numbers and commits what was kept in a transaction. */
+    private void commit(Transactions.Transaction transaction, Changes changes, Instant now) {
+        ServiceState after = states.advance(changes.count, changes.catalogChanged, now);
+        if (after.catalog() != known.orElseThrow().catalog() + (changes.catalogChanged ? 1 : 0)) {
+            throw new Unavailable(
+                    Unavailable.Kind.NOT_KEPT, "The catalog was changed by another process.", Optional.empty());
+        }
+        transaction.commit();
+        known = Optional.of(after);
+        commits.happened();
     }
 
     private void forget() {
         books.forget();
-        forgetOthers.run();
+        forgetCatalog.run();
         known = Optional.empty();
     }
 
     private static Instant latest(Instant a, Instant b) {
         return a.isAfter(b) ? a : b;
+    }
+
+    /** What is kept in one transaction. */
+    private final class Changes {
+
+        private final long transaction;
+        private final List<Due> done = new ArrayList<>();
+        private Instant reached = Instant.MIN;
+        private long count;
+        private boolean catalogChanged;
+        private boolean noted;
+
+        Changes(long transaction) {
+            this.transaction = transaction;
+        }
+
+        void ran(Due due) {
+            done.add(due);
+            reached = due.at();
+        }
+
+        /** Keeps what due work changed in a book. */
+        void save(BookChanges book) {
+            keep(book);
+            count += book.isVisible() ? 1 : 0;
+        }
+
+        /** Keeps what a piece of work changed, as one change. */
+        void save(List<BookChanges> ofBooks, Turn turn) {
+            ofBooks.forEach(this::keep);
+            operatorEvents.add(turn.told(), count + 1);
+            catalogChanged |= turn.isCatalogChanged();
+            count++;
+        }
+
+        private void keep(BookChanges book) {
+            stored.save(book, count + 1);
+            books.changed(book.account().id(), transaction);
+            book.nextDue().ifPresent(due -> {
+                if (nextDueAt.isEmpty() || due.at().isBefore(nextDueAt.get())) {
+                    nextDueAt = Optional.of(due.at());
+                }
+            });
+        }
+
+        void note() {
+            noted = true;
+        }
+
+        boolean isKept() {
+            return count > 0 || noted || !done.isEmpty();
+        }
     }
 
     /** Something for the writer to do, with the answer to it. */
@@ -342,15 +501,13 @@ public final class Writer {
         /** Whether what came of it is decided, so that it must neither fail nor be done again; of the thread that holds the job. */
         boolean settled;
 
-        /** Does it and answers with the number of the last commit then. */
-        abstract long run(Instant now, long commit);
+        /** The accounts that it works on. */
+        abstract Set<AccountId> accounts();
 
-        /** Whether it kept something, be it a change that gets a number or not. */
-        boolean isKept() {
-            return false;
-        }
+        abstract void run(Instant now, Changes changes);
 
-        abstract void complete();
+        /** Answers once it is durable, after so many commits before those of its transaction. */
+        abstract void complete(long commitBefore);
 
         void fail(RuntimeException fault) {
             if (!settled) {
@@ -362,39 +519,39 @@ public final class Writer {
 
     private final class WorkJob<T> extends Job<Outcome<T>> {
 
+        private final Set<AccountId> accounts;
         private final Work<T> work;
         private Optional<Committed<Outcome<T>>> result = Optional.empty();
-        private boolean kept;
 
-        WorkJob(Work<T> work) {
+        WorkJob(Set<AccountId> accounts, Work<T> work) {
+            this.accounts = accounts;
             this.work = work;
         }
 
         @Override
-        long run(Instant now, long commit) {
-            Turn turn = new Turn(now, books);
+        Set<AccountId> accounts() {
+            return accounts;
+        }
+
+        @Override
+        void run(Instant now, Changes changes) {
+            Turn turn = new Turn(now, accounts, books);
             Outcome<T> outcome = work.run(turn);
-            kept = turn.isKept();
-            List<BookChanges> changes =
+            List<BookChanges> ofBooks =
                     turn.touched().stream().map(AccountBook::drainChanges).toList();
-            boolean changed = turn.isChanged() || changes.stream().anyMatch(BookChanges::isVisible);
-            if (changed) {
-                changes.forEach(c -> save(c, commit));
-                operatorEvents.add(turn.told(), commit + 1);
+            if (turn.isChanged() || ofBooks.stream().anyMatch(BookChanges::isVisible)) {
+                changes.save(ofBooks, turn);
             }
-            long reached = changed ? commit + 1 : commit;
-            result = Optional.of(new Committed<>(reached, outcome));
-            return reached;
+            if (turn.isKept()) {
+                changes.note();
+            }
+            result = Optional.of(new Committed<>(changes.count, outcome));
         }
 
         @Override
-        boolean isKept() {
-            return kept;
-        }
-
-        @Override
-        void complete() {
-            answer.complete(result.orElseThrow());
+        void complete(long commitBefore) {
+            Committed<Outcome<T>> mine = result.orElseThrow();
+            answer.complete(new Committed<>(commitBefore + mine.commit(), mine.value()));
         }
     }
 
@@ -408,23 +565,27 @@ public final class Writer {
 
         /** Time has come to {@code now}, even where nothing fell due on the way. */
         void done(Instant now) {
-            ServiceState reached = state().reached(now);
             try (Transactions.Transaction transaction = transactions.begin()) {
-                states.save(reached);
+                ServiceState reached = states.advance(0, false, now);
                 transaction.commit();
+                known = Optional.of(reached);
             }
-            known = Optional.of(reached);
             settled = true;
-            answer.complete(new Committed<>(reached.commit(), now));
+            answer.complete(new Committed<>(known.orElseThrow().commit(), now));
         }
 
         @Override
-        long run(Instant now, long commit) {
+        Set<AccountId> accounts() {
+            return Set.of();
+        }
+
+        @Override
+        void run(Instant now, Changes changes) {
             throw new IllegalStateException("time is advanced between commits");
         }
 
         @Override
-        void complete() {
+        void complete(long commitBefore) {
             throw new IllegalStateException("time is advanced between commits");
         }
     }

@@ -58,7 +58,7 @@ public final class Webhooks {
             }
             Webhook after = after(id, before, definition);
             stored.save(after);
-            turn.change();
+            turn.changeCatalog();
             boolean shown = before.isEmpty() || definition.secret().isPresent();
             return Outcome.done(new Put<>(
                     view(after, shown ? Optional.of(after.signing().secret()) : Optional.empty()), before.isEmpty()));
@@ -114,7 +114,7 @@ public final class Webhooks {
                 .map(webhook -> place.get().map(cursor -> {
                     Webhook after = webhook.restarted(revision(), cursor);
                     stored.save(after);
-                    turn.change();
+                    turn.changeCatalog();
                     return view(after, Optional.empty());
                 }))
                 .orElseGet(() -> Refusals.notFound("webhook", id));
@@ -127,7 +127,7 @@ public final class Webhooks {
                 return Refusals.notFound("webhook", id);
             }
             stored.delete(id);
-            turn.change();
+            turn.changeCatalog();
             return Outcome.done(id);
         });
     }

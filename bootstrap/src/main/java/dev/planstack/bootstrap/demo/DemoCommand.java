@@ -1,5 +1,6 @@
 package dev.planstack.bootstrap.demo;
 
+import dev.planstack.persistence.StorageLocation;
 import dev.planstack.bootstrap.importlog.ImportLogCommand;
 import dev.planstack.bootstrap.importlog.SampleLog;
 import dev.planstack.bootstrap.serve.LicenseConfig;
@@ -57,7 +58,7 @@ public final class DemoCommand implements Callable<Integer> {
             Service service = Service.start(new ServiceConfig(
                     "127.0.0.1",
                     port,
-                    folder.resolve("demo.db"),
+                    new StorageLocation.InFile(folder.resolve("demo.db")),
                     BillingCalendar.DEFAULT,
                     true,
                     Optional.of(START),

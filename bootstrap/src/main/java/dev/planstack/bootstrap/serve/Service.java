@@ -44,6 +44,7 @@ import dev.planstack.web.WebhookSenders;
 import java.io.File;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -62,6 +63,11 @@ public final class Service {
                     + " reads anew what was kept, and clients send what was not acknowledged again, with the same ids.";
 
     private static final long BYTES_A_BOOK = 32 << 10;
+
+    private static final Duration LONGEST_WAIT_ALONE = Duration.ofSeconds(1);
+
+    /** Where other processes may change something. */
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(250);
 
     private final Storage storage;
     private final Writer writer;
@@ -102,12 +108,15 @@ public final class Service {
         Instant startAt = config.clock().orElseGet(system::instant);
         Storage storage = Storage.open(
                 config.database(), new Storage.Settings(config.calendar(), config.sandbox(), startAt));
-        AdminKey key = AdminKey.of(config.adminKey(), storage.adminKeyHash(), new SecureRandom());
-        storage.saveAdminKeyHash(key.hash());
+        AdminKey key = AdminKey.of(
+                config.adminKey(), storage.adminKeyHash(), new SecureRandom(), storage::keepAdminKeyHash);
+        if (config.adminKey().isPresent()) {
+            storage.saveAdminKeyHash(key.hash());
+        }
 
         Core core = Core.over(storage, config, time);
-        File wal = new File(config.database() + "-wal");
-        core.measured().watch(core.writer()::waiting, wal::length);
+        core.measured().watch(core.writer()::waiting);
+        config.database().file().map(file -> new File(file + "-wal")).ifPresent(wal -> core.measured().watchWal(wal::length));
         CourierPorts ports = courierPorts(config.webhooks(), core, system::instant);
         Deliveries deliveries = new Deliveries(ports);
         SigningKeys signingKeys = new SigningKeys(
@@ -202,6 +211,7 @@ public final class Service {
                     storage.operatorEvents(),
                     books,
                     time,
+                    config.database().file().isPresent() ? LONGEST_WAIT_ALONE : LONGEST_WAIT,
                     meters::forget,
                     commits,
                     measured);

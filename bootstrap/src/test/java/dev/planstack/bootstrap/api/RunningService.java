@@ -1,5 +1,6 @@
 package dev.planstack.bootstrap.api;
 
+import dev.planstack.persistence.StorageLocation;
 import dev.planstack.bootstrap.serve.LicenseConfig;
 import dev.planstack.bootstrap.serve.PortTakenException;
 import dev.planstack.bootstrap.serve.Service;
@@ -39,7 +40,7 @@ public final class RunningService implements AutoCloseable {
             return new RunningService(Service.start(new ServiceConfig(
                     "127.0.0.1",
                     0,
-                    database,
+                    new StorageLocation.InFile(database),
                     new BillingCalendar(ZoneId.of(zone), Duration.ofHours(1)),
                     true,
                     Optional.of(Instant.parse(clock)),

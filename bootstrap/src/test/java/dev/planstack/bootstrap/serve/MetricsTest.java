@@ -1,5 +1,6 @@
 package dev.planstack.bootstrap.serve;
 
+import dev.planstack.persistence.StorageLocation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.planstack.domain.shared.BillingCalendar;
@@ -41,7 +42,7 @@ class MetricsTest {
         Service service = Service.start(new ServiceConfig(
                 "127.0.0.1",
                 0,
-                folder.resolve("test.db"),
+                new StorageLocation.InFile(folder.resolve("test.db")),
                 BillingCalendar.DEFAULT,
                 true,
                 Optional.of(Instant.parse("2026-01-01T00:30:00Z")),

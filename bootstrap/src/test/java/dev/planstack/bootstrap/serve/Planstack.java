@@ -1,5 +1,6 @@
 package dev.planstack.bootstrap.serve;
 
+import dev.planstack.persistence.StorageLocation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.planstack.bootstrap.api.ApiClient;
@@ -37,7 +38,7 @@ final class Planstack implements AutoCloseable {
         return new Planstack(Service.start(new ServiceConfig(
                 "127.0.0.1",
                 0,
-                folder.resolve("planstack.db"),
+                new StorageLocation.InFile(folder.resolve("planstack.db")),
                 BillingCalendar.DEFAULT,
                 true,
                 Optional.of(Instant.parse("2026-01-01T00:00:00Z")),

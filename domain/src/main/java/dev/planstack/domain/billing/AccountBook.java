@@ -68,7 +68,7 @@ public final class AccountBook {
      * @param licensing what the operator says of licenses
      * @param records where its open records can be read, as they are stored at that time
      * @param snapshot what was kept of it
-     * @param asOf until when due work has been done
+     * @param asOf until when due work has been done, but for what the snapshot says falls due next and all after that
      */
     public AccountBook(
             BillingCalendar calendar,
@@ -98,7 +98,11 @@ public final class AccountBook {
         this.account = snapshot.account();
         this.drainedEvents = snapshot.events();
         this.chain = new HashChain(snapshot.chain());
-        this.done = Due.lastAt(asOf);
+        Due reached = Due.lastAt(asOf);
+        this.done = snapshot.nextDue()
+                .filter(due -> due.compareTo(reached) <= 0)
+                .map(Due::previous)
+                .orElse(reached);
     }
 
     /** Opens the book of a new account, with the event that tells of it (rule B1). */
@@ -409,6 +413,7 @@ public final class AccountBook {
                 alerts.runOut(),
                 switches.all(),
                 List.copyOf(licenses.orders()),
+                nextDue(),
                 drainedEvents + changes.events(),
                 chain.head());
     }

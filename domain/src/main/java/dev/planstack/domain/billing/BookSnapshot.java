@@ -7,8 +7,10 @@ import dev.planstack.domain.account.Warnings;
 import dev.planstack.domain.license.LicenseOrder;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.plan.Plan;
+import dev.planstack.domain.shared.Due;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What is kept of an account so that its book can be opened again.
@@ -24,6 +26,7 @@ import java.util.Map;
  * @param runOutAlerts its run-out alerts
  * @param modes how each meter is billed that it has plans or usage of
  * @param licenseOrders its license orders
+ * @param nextDue its next due work, which may have fallen due since
  * @param events how many events it has
  * @param chain the head of its chain
  */
@@ -38,6 +41,7 @@ public record BookSnapshot(
         List<RunOutAlert> runOutAlerts,
         Map<MeterCode, BillingMode> modes,
         List<LicenseOrder> licenseOrders,
+        Optional<Due> nextDue,
         long events,
         Link chain) {
 
@@ -66,6 +70,7 @@ public record BookSnapshot(
                 List.of(),
                 Map.of(),
                 List.of(),
+                Optional.empty(),
                 0,
                 Link.start(account.id()));
     }
@@ -83,6 +88,7 @@ public record BookSnapshot(
                 runOutAlerts,
                 modes,
                 licenseOrders,
+                nextDue,
                 events,
                 chain);
     }
@@ -100,6 +106,7 @@ public record BookSnapshot(
                 List.of(),
                 modes,
                 licenseOrders,
+                nextDue,
                 events,
                 chain);
     }

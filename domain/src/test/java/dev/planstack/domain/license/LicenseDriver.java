@@ -102,6 +102,7 @@ final class LicenseDriver {
                 List.of(),
                 Map.of(),
                 List.copyOf(book.licenses().orders()),
+                book.nextDue(),
                 events.size(),
                 chain);
         return new AccountBook(calendar, Meters.of(), licensing, NO_RECORDS, snapshot, now);
