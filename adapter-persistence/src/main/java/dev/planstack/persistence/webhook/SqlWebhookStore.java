@@ -16,7 +16,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /** Keeps webhooks, one row each. */
-final class SqliteWebhookStore implements WebhookStore {
+final class SqlWebhookStore implements WebhookStore {
 
     /** Commits are numbered from 1. */
     private static final Place START = new Place(0, 0);
@@ -37,7 +37,7 @@ final class SqliteWebhookStore implements WebhookStore {
 
     private final Sessions sessions;
 
-    SqliteWebhookStore(Sessions sessions) {
+    SqlWebhookStore(Sessions sessions) {
         this.sessions = sessions;
     }
 
@@ -145,7 +145,7 @@ final class SqliteWebhookStore implements WebhookStore {
         String ofTypes = types.isEmpty() ? "" : " AND type IN (<types>)";
         return sessions.read(handle -> {
             Query query = handle.createQuery("SELECT count(*) FROM (SELECT 1 FROM event"
-                    + " WHERE (commit_seq, ordinal) > (:commit, :ordinal)" + ofTypes + " LIMIT :max)");
+                    + " WHERE (commit_seq, ordinal) > (:commit, :ordinal)" + ofTypes + " LIMIT :max) waiting");
             if (!types.isEmpty()) {
                 query.bindList("types", types.stream().map(EventType::code).toList());
             }
