@@ -1,6 +1,7 @@
 package dev.planstack.bootstrap.bench;
 
 import dev.planstack.bootstrap.bench.ceiling.PostgresServer;
+import dev.planstack.persistence.StorageLocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,6 @@ public final class BenchCommand implements Callable<Integer> {
 
     private static final int MOST = 1_000;
     private static final int FEWEST_OF_MANY = 100;
-    private static final String PASSWORD = "PLANSTACK_DATABASE_PASSWORD";
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -124,16 +124,18 @@ public final class BenchCommand implements Callable<Integer> {
         if (!spec.commandLine().getParseResult().hasMatchedOption("--database")) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(PostgresServer.at(database, Optional.ofNullable(System.getenv(PASSWORD))));
-        } catch (IllegalArgumentException e) {
-            // the text itself may hold a password
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--database must name a PostgreSQL: postgresql://USER:PASSWORD@HOST:PORT/NAME. On SQLite the bench"
-                            + " works in files of its own.",
-                    e);
-        }
+        return StorageLocation.parse(database, System.getenv())
+                .fold(
+                        location -> Optional.of(location)
+                                .filter(StorageLocation.OnServer.class::isInstance)
+                                .map(server -> new PostgresServer(((StorageLocation.OnServer) server).address())),
+                        fault -> Optional.<PostgresServer>empty())
+                .or(() -> {
+                    throw new ParameterException(
+                            spec.commandLine(),
+                            "--database must name a PostgreSQL: postgresql://USER:PASSWORD@HOST:PORT/NAME. On SQLite the"
+                                    + " bench works in files of its own.");
+                });
     }
 
     private Set<Part> parts(boolean onPostgres) {

@@ -43,22 +43,22 @@ final class PostgresPart {
         try (ScratchDatabases databases = new ScratchDatabases(postgres)) {
             steps.next("setting up " + sizes.accounts() + " accounts on PostgreSQL");
             String world = databases.create("world");
-            try (ServerProcess server = serve(world)) {
+            try (ServerProcess server = serve(databases, world)) {
                 World.setUp(server.address(), sizes.accounts(), plansEach);
             }
             List<Figure> figures = new ArrayList<>();
-            try (ServerProcess server = serve(databases.copy(world, "one"))) {
+            try (ServerProcess server = serve(databases, databases.copy(world, "one"))) {
                 figures.addAll(batches(server, databases.copy(world, "rows")));
                 figures.add(singles(server, databases));
                 figures.add(access(server));
             }
-            figures.addAll(processes(databases.copy(world, "alone"), databases.copy(world, "shared")));
+            figures.addAll(processes(databases, world));
             return figures;
         }
     }
 
-    private ServerProcess serve(String database) {
-        return Servers.planstack(postgres.location(database), licenseKey);
+    private ServerProcess serve(ScratchDatabases databases, String database) {
+        return Servers.planstack(databases.location(database), licenseKey);
     }
 
     private List<Figure> batches(ServerProcess server, String copy) {
@@ -133,7 +133,7 @@ final class PostgresPart {
     private Figure access(ServerProcess server) {
         Supplier<byte[]> requests = AccessPart.requests(sizes.accounts());
         try (LoadClient client = new LoadClient(server.address(), IngestPart.CONNECTIONS);
-                RoundTrips nothing = new RoundTrips(postgres, postgres.home(), IngestPart.CONNECTIONS)) {
+                RoundTrips nothing = new RoundTrips(postgres, IngestPart.CONNECTIONS)) {
             List<Turns> turns = rounds.of(
                     "access on PostgreSQL",
                     List.of(
@@ -152,10 +152,11 @@ final class PostgresPart {
     }
 
     /** One process on one copy, two on the other, so that none finds in memory what another one changed since. */
-    private List<Figure> processes(String alone, String shared) {
-        try (ServerProcess one = serve(alone);
-                ServerProcess first = serve(shared);
-                ServerProcess second = serve(shared);
+    private List<Figure> processes(ScratchDatabases databases, String world) {
+        String shared = databases.copy(world, "shared");
+        try (ServerProcess one = serve(databases, databases.copy(world, "alone"));
+                ServerProcess first = serve(databases, shared);
+                ServerProcess second = serve(databases, shared);
                 LoadClient client = new LoadClient(one.address(), IngestPart.BATCH_CLIENTS);
                 LoadClient toFirst = new LoadClient(first.address(), IngestPart.BATCH_CLIENTS / PROCESSES);
                 LoadClient toSecond = new LoadClient(second.address(), IngestPart.BATCH_CLIENTS / PROCESSES)) {

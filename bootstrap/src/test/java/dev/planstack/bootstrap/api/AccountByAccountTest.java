@@ -52,10 +52,11 @@ class AccountByAccountTest {
             + " JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]"
             + " WHERE i.indisunique AND i.indrelid::regclass::text = ANY (?)";
 
-    private static final String FOREIGN_KEYS = "SELECT f.conrelid::regclass, a.attname, f.confrelid::regclass, b.attname"
-            + " FROM pg_constraint f JOIN pg_attribute a ON a.attrelid = f.conrelid AND a.attnum = f.conkey[1]"
-            + " JOIN pg_attribute b ON b.attrelid = f.confrelid AND b.attnum = f.confkey[1] WHERE f.contype = 'f'"
-            + " AND (f.conrelid::regclass::text = ANY (?) OR f.confrelid::regclass::text = ANY (?))";
+    private static final String FOREIGN_KEYS =
+            "SELECT f.conrelid::regclass, a.attname, f.confrelid::regclass, b.attname"
+                    + " FROM pg_constraint f JOIN pg_attribute a ON a.attrelid = f.conrelid AND a.attnum = f.conkey[1]"
+                    + " JOIN pg_attribute b ON b.attrelid = f.confrelid AND b.attnum = f.confkey[1] WHERE f.contype = 'f'"
+                    + " AND (f.conrelid::regclass::text = ANY (?) OR f.confrelid::regclass::text = ANY (?))";
 
     private static final String NOTE = "CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
             + " IF NOT TG_OP = 'DELETE' THEN"
@@ -77,7 +78,7 @@ class AccountByAccountTest {
 
     @BeforeEach
     void start() throws SQLException {
-        service = RunningService.sandbox(database, folder, RandomStory.START.toString());
+        service = RunningService.sandbox(database, folder.resolve("license-key.json"), RandomStory.START.toString());
         looking = database.connect();
         for (String account : RandomStory.ACCOUNTS) {
             Connection holder = database.connect();
@@ -132,7 +133,9 @@ class AccountByAccountTest {
 
         List<List<String>> transactions = rows("SELECT transaction, min(account), string_agg(DISTINCT account || ' in '"
                 + " || place, ', ') FROM noted GROUP BY transaction HAVING count(DISTINCT account) > 1");
-        assertThat(transactions).as("transactions that touched more than one account").isEmpty();
+        assertThat(transactions)
+                .as("transactions that touched more than one account")
+                .isEmpty();
         assertThat(rows("SELECT DISTINCT place FROM noted"))
                 .as("the story has something of everything to write")
                 .extracting(row -> row.get(0))
@@ -155,9 +158,19 @@ class AccountByAccountTest {
             send(client, step.account().orElse(""), step.method(), step.path(), step.json(), Map.of());
         }
         for (String account : RandomStory.ACCOUNTS) {
-            send(client, account, "PUT", "/v1/accounts/" + account + "/applications/app", "{\"name\": \"App\","
-                    + " \"domain\": \"example.com\"}", Map.of());
-            send(client, account, "POST", "/v1/accounts/" + account + "/top-ups", "{\"amount\": \"1.00\"}",
+            send(
+                    client,
+                    account,
+                    "PUT",
+                    "/v1/accounts/" + account + "/applications/app",
+                    "{\"name\": \"App\"," + " \"domain\": \"example.com\"}",
+                    Map.of());
+            send(
+                    client,
+                    account,
+                    "POST",
+                    "/v1/accounts/" + account + "/top-ups",
+                    "{\"amount\": \"1.00\"}",
                     Map.of("Idempotency-Key", "once"));
         }
         advance(client, now.plus(Duration.ofDays(40)));

@@ -28,7 +28,8 @@ final class RandomStory {
     private static final List<String> OFFERINGS = List.of("small", "delayed", "hourly", "daily", "monthly", "both");
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern OF_ACCOUNT = Pattern.compile("/v1/(?:accounts/([^/]+)|license-orders/([^/]+)\\.order-).*");
+    private static final Pattern OF_ACCOUNT =
+            Pattern.compile("/v1/(?:accounts/([^/]+)|license-orders/([^/]+)\\.order-).*");
 
     /** A request at an instant. */
     record Step(Instant at, String method, String path, String body) {
@@ -42,8 +43,8 @@ final class RandomStory {
         Stream<Step> byAccount() {
             return path.equals("/v1/usage")
                     ? records().entrySet().stream()
-                            .map(ofOne -> new Step(
-                                    at, method, path, ofOne.getValue().toString()))
+                            .map(ofOne ->
+                                    new Step(at, method, path, ofOne.getValue().toString()))
                     : Stream.of(this);
         }
 

@@ -2,7 +2,6 @@ package dev.planstack.bootstrap.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -21,7 +20,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,10 +68,10 @@ class SpreadAccountsTest {
 
     private void play(Database alone, List<Database> cells) {
         String start = RandomStory.START.toString();
-        try (RunningService one = RunningService.sandbox(alone, folder.resolve("alone"), start);
-                RunningService a = RunningService.sandbox(cells.get(0), folder.resolve("a"), start);
-                RunningService b = RunningService.sandbox(cells.get(1), folder.resolve("b"), start);
-                RunningService c = RunningService.sandbox(cells.get(2), folder.resolve("c"), start)) {
+        try (RunningService one = RunningService.sandbox(alone, folder.resolve("alone.json"), start);
+                RunningService a = RunningService.sandbox(cells.get(0), folder.resolve("a.json"), start);
+                RunningService b = RunningService.sandbox(cells.get(1), folder.resolve("b.json"), start);
+                RunningService c = RunningService.sandbox(cells.get(2), folder.resolve("c.json"), start)) {
             ApiClient single = one.client();
             List<ApiClient> spread = List.of(a.client(), b.client(), c.client());
             Instant now = RandomStory.START;
@@ -110,7 +108,7 @@ class SpreadAccountsTest {
     /** The lines of an export by account, without what is of the server alone. */
     private static SortedMap<String, List<JsonNode>> accounts(Database database) throws IOException {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        WholeDatabase.at(database.url()).exportTo(lines, OptionalLong.empty());
+        WholeDatabase.at(RunningService.location(database)).exportTo(lines, OptionalLong.empty());
         SortedMap<String, List<JsonNode>> accounts = new TreeMap<>();
         for (String line : lines.toString(StandardCharsets.UTF_8).lines().toList()) {
             ObjectNode read = (ObjectNode) JSON.readTree(line);

@@ -20,9 +20,9 @@ public final class RoundTrips implements AutoCloseable {
     private final ExecutorService threads;
 
     /** Opens so many connections. */
-    public RoundTrips(PostgresServer server, String database, int connections) {
+    public RoundTrips(PostgresServer server, int connections) {
         this.connections = IntStream.range(0, connections)
-                .mapToObj(i -> server.connect(database))
+                .mapToObj(i -> server.connect(server.home()))
                 .toList();
         this.threads = Executors.newFixedThreadPool(connections);
     }

@@ -45,11 +45,6 @@ public final class ScratchDatabases implements AutoCloseable {
         return server.location(name);
     }
 
-    /** The server that they are on. */
-    public PostgresServer server() {
-        return server;
-    }
-
     private void execute(String sql) {
         try {
             RawRows.execute(connection, sql);
