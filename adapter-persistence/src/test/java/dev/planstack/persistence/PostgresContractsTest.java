@@ -14,8 +14,7 @@ class PostgresContractsTest {
 
     /** Each folder stands for a database, so that a test finds it again. */
     private static Ports postgres(Path folder, BillingCalendar calendar) {
-        PostgresServer.Database database =
-                DATABASES.computeIfAbsent(folder, unused -> PostgresDatabases.fresh());
+        PostgresServer.Database database = DATABASES.computeIfAbsent(folder, unused -> PostgresDatabases.fresh());
         return Ports.at(PostgresDatabases.location(database), calendar);
     }
 

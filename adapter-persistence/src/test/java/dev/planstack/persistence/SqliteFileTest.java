@@ -3,12 +3,12 @@ package dev.planstack.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.planstack.persistence.shared.Dialect;
 import dev.planstack.application.shared.ServiceState;
 import dev.planstack.application.shared.StorageRefusedException;
 import dev.planstack.application.shared.Transactions.Transaction;
 import dev.planstack.domain.billing.BookSnapshot;
 import dev.planstack.domain.shared.BillingCalendar;
+import dev.planstack.persistence.shared.Dialect;
 import dev.planstack.persistence.shared.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -62,7 +62,8 @@ class SqliteFileTest {
     }
 
     private static Storage open(Path file) {
-        return Storage.open(new StorageLocation.InFile(file), new Storage.Settings(BillingCalendar.DEFAULT, false, Ports.START));
+        return Storage.open(
+                new StorageLocation.InFile(file), new Storage.Settings(BillingCalendar.DEFAULT, false, Ports.START));
     }
 
     private static Optional<BookSnapshot> book(Storage storage) {
@@ -84,7 +85,8 @@ class SqliteFileTest {
 
     private Path fill(String name, String export) throws IOException {
         Path filled = folder.resolve(name);
-        WholeDatabase.at(new StorageLocation.InFile(filled)).importFrom(new ByteArrayInputStream(export.getBytes(StandardCharsets.UTF_8)));
+        WholeDatabase.at(new StorageLocation.InFile(filled))
+                .importFrom(new ByteArrayInputStream(export.getBytes(StandardCharsets.UTF_8)));
         return filled;
     }
 
@@ -121,8 +123,10 @@ class SqliteFileTest {
 
     @Test
     void every_column_of_every_table_is_told_of_by_some_kind() throws Exception {
-        List<String> inserts =
-                WholeDatabase.kinds(Dialect.SQLITE).stream().flatMap(Kind::all).map(Kind::insert).toList();
+        List<String> inserts = WholeDatabase.kinds(Dialect.SQLITE).stream()
+                .flatMap(Kind::all)
+                .map(Kind::insert)
+                .toList();
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
                 Statement statement = connection.createStatement();
                 ResultSet column = statement.executeQuery("SELECT t.name, c.name FROM sqlite_schema t,"
@@ -154,7 +158,8 @@ class SqliteFileTest {
             file.backup(folder.resolve("backup.db"));
             transaction.commit();
         }
-        assertThat(export(WholeDatabase.at(new StorageLocation.InFile(folder.resolve("backup.db"))))).isEqualTo(quiet);
+        assertThat(export(WholeDatabase.at(new StorageLocation.InFile(folder.resolve("backup.db")))))
+                .isEqualTo(quiet);
         assertThat(export(file)).isNotEqualTo(quiet);
         try (var files = Files.list(folder)) {
             assertThat(files.map(f -> f.getFileName().toString()))
@@ -188,14 +193,21 @@ class SqliteFileTest {
     @Test
     void what_is_no_database_of_planstack_is_refused() throws Exception {
         Path other = folder.resolve("other.db");
-        assertRefused(() -> export(WholeDatabase.at(new StorageLocation.InFile(other))), "There is no database", "--database");
-        assertRefused(() -> WholeDatabase.at(new StorageLocation.InFile(other)).backup(folder.resolve("b.db")), "There is no database");
+        assertRefused(
+                () -> export(WholeDatabase.at(new StorageLocation.InFile(other))),
+                "There is no database",
+                "--database");
+        assertRefused(
+                () -> WholeDatabase.at(new StorageLocation.InFile(other)).backup(folder.resolve("b.db")),
+                "There is no database");
         assertThat(other).doesNotExist();
         Files.writeString(other, "nothing of the kind, ".repeat(100));
         assertRefused(() -> export(WholeDatabase.at(new StorageLocation.InFile(other))), "cannot be read");
         database = folder.resolve("empty.db");
         sql("CREATE TABLE t (i INTEGER)");
-        assertRefused(() -> WholeDatabase.at(new StorageLocation.InFile(database)).backup(folder.resolve("b.db")), "cannot be read");
+        assertRefused(
+                () -> WholeDatabase.at(new StorageLocation.InFile(database)).backup(folder.resolve("b.db")),
+                "cannot be read");
         assertThat(folder.resolve("b.db")).doesNotExist();
     }
 
@@ -215,7 +227,8 @@ class SqliteFileTest {
             assertThat(book(inUse)).isEmpty();
             assertRefused(() -> fill("served.db", export), "is in use by another process");
         }
-        assertThat(export(WholeDatabase.at(new StorageLocation.InFile(fill("served.db", export))))).isEqualTo(export);
+        assertThat(export(WholeDatabase.at(new StorageLocation.InFile(fill("served.db", export)))))
+                .isEqualTo(export);
     }
 
     @ParameterizedTest
@@ -270,6 +283,7 @@ class SqliteFileTest {
         open(folder.resolve("fresh.db")).close();
         String before = export(WholeDatabase.at(new StorageLocation.InFile(folder.resolve("fresh.db"))));
         assertRefused(() -> fill("fresh.db", export(file).replace("\"GB\"", "7")), "must be a string");
-        assertThat(export(WholeDatabase.at(new StorageLocation.InFile(folder.resolve("fresh.db"))))).isEqualTo(before);
+        assertThat(export(WholeDatabase.at(new StorageLocation.InFile(folder.resolve("fresh.db")))))
+                .isEqualTo(before);
     }
 }

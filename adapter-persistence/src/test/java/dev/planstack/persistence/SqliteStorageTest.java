@@ -111,8 +111,7 @@ class SqliteStorageTest {
     @Test
     void only_a_new_storage_takes_its_start_from_the_settings() {
         open().close();
-        Storage.Settings later =
-                new Storage.Settings(BillingCalendar.DEFAULT, false, Ports.START.plusSeconds(60));
+        Storage.Settings later = new Storage.Settings(BillingCalendar.DEFAULT, false, Ports.START.plusSeconds(60));
         try (Storage storage = Storage.open(new StorageLocation.InFile(file), later)) {
             ServiceState state = storage.snapshots().see(s -> s);
             assertThat(state.now()).isEqualTo(Ports.START);

@@ -78,7 +78,9 @@ class UpgradeTest {
     }
 
     private Storage open() {
-        return Storage.open(new StorageLocation.InFile(folder.resolve("planstack.db")), new Storage.Settings(BillingCalendar.DEFAULT, false, TEN));
+        return Storage.open(
+                new StorageLocation.InFile(folder.resolve("planstack.db")),
+                new Storage.Settings(BillingCalendar.DEFAULT, false, TEN));
     }
 
     private void addAccount(String id) throws SQLException {
@@ -134,11 +136,13 @@ class UpgradeTest {
         atVersion("1");
         addAccount("acme");
         ByteArrayOutputStream before = new ByteArrayOutputStream();
-        WholeDatabase.at(new StorageLocation.InFile(folder.resolve("planstack.db"))).exportTo(before, OptionalLong.empty());
+        WholeDatabase.at(new StorageLocation.InFile(folder.resolve("planstack.db")))
+                .exportTo(before, OptionalLong.empty());
         assertThat(strings("SELECT max(version) FROM flyway_schema_history")).containsExactly("001");
         open().close();
         ByteArrayOutputStream after = new ByteArrayOutputStream();
-        WholeDatabase.at(new StorageLocation.InFile(folder.resolve("planstack.db"))).exportTo(after, OptionalLong.empty());
+        WholeDatabase.at(new StorageLocation.InFile(folder.resolve("planstack.db")))
+                .exportTo(after, OptionalLong.empty());
         assertThat(before.toString(StandardCharsets.UTF_8))
                 .contains("\"chainLength\":1")
                 .isEqualTo(after.toString(StandardCharsets.UTF_8));

@@ -1,9 +1,5 @@
 package dev.planstack.persistence.account;
 
-import dev.planstack.persistence.shared.Insert;
-import dev.planstack.persistence.shared.Update;
-import dev.planstack.persistence.shared.PerDialect;
-import dev.planstack.persistence.shared.RowValues;
 import dev.planstack.application.shared.AccountBooks.Claim;
 import dev.planstack.domain.account.Account;
 import dev.planstack.domain.account.AccountId;
@@ -17,19 +13,23 @@ import dev.planstack.domain.shared.Due;
 import dev.planstack.domain.shared.Money;
 import dev.planstack.domain.shared.Term;
 import dev.planstack.persistence.shared.Columns;
+import dev.planstack.persistence.shared.Insert;
+import dev.planstack.persistence.shared.PerDialect;
+import dev.planstack.persistence.shared.RowValues;
 import dev.planstack.persistence.shared.Sessions;
+import dev.planstack.persistence.shared.Update;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.sql.PreparedStatement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.Currency;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** The table of accounts with what of their books is one value: the next due work, and how many events there are. */
@@ -37,11 +37,11 @@ public final class AccountTable {
 
     /** What {@link #claimDue} asks. */
     static final PerDialect<String> DUE = PerDialect.of(dialect -> "SELECT id, " + dialect.changedBy()
-            + " AS changed_by, due_at, due_kind FROM account WHERE due_at <= :until"
-            + " ORDER BY due_at, due_kind, id LIMIT :limit" + dialect.claimingFree());
+            + " AS changed_by, due_at, due_kind FROM account WHERE due_at <= ?"
+            + " ORDER BY due_at, due_kind, id LIMIT ?" + dialect.claimingFree());
 
-    private static final String CLAIM = "SELECT id, changed_by, due_at, due_kind FROM account WHERE id = ANY (?)"
-            + " ORDER BY id FOR UPDATE";
+    private static final String CLAIM =
+            "SELECT id, changed_by, due_at, due_kind FROM account WHERE id = ANY (?)" + " ORDER BY id FOR UPDATE";
 
     // a lock on the name, because there is no row to lock
     private static final String CLAIM_NAMES = "SELECT pg_advisory_xact_lock(hashtextextended(listed.id, 0))"
@@ -52,24 +52,25 @@ public final class AccountTable {
             + " suspended_at, released_at, transactions, plans_bought, events, due_at, due_kind, release_told,"
             + " low_balance_armed, low_balance_fired, low_balance_next_at, chain_length, chain_hash, configured_at)";
 
-    private static final String CHANGED = "(id) DO UPDATE SET name = excluded.name, credit_limit = excluded.credit_limit,"
-            + " protection_amount = excluded.protection_amount, protection_duration = excluded.protection_duration,"
-            + " release_after = excluded.release_after, hard_stop = excluded.hard_stop,"
-            + " low_balance_alert = excluded.low_balance_alert, balance = excluded.balance,"
-            + " overdue_since = excluded.overdue_since, suspended_at = excluded.suspended_at,"
-            + " released_at = excluded.released_at, transactions = excluded.transactions,"
-            + " plans_bought = excluded.plans_bought, events = excluded.events, due_at = excluded.due_at,"
-            + " due_kind = excluded.due_kind, release_told = excluded.release_told,"
-            + " low_balance_armed = excluded.low_balance_armed, low_balance_fired = excluded.low_balance_fired,"
-            + " low_balance_next_at = excluded.low_balance_next_at,"
-            + " chain_length = excluded.chain_length, chain_hash = excluded.chain_hash,"
-            + " configured_at = excluded.configured_at";
+    private static final String CHANGED =
+            "(id) DO UPDATE SET name = excluded.name, credit_limit = excluded.credit_limit,"
+                    + " protection_amount = excluded.protection_amount, protection_duration = excluded.protection_duration,"
+                    + " release_after = excluded.release_after, hard_stop = excluded.hard_stop,"
+                    + " low_balance_alert = excluded.low_balance_alert, balance = excluded.balance,"
+                    + " overdue_since = excluded.overdue_since, suspended_at = excluded.suspended_at,"
+                    + " released_at = excluded.released_at, transactions = excluded.transactions,"
+                    + " plans_bought = excluded.plans_bought, events = excluded.events, due_at = excluded.due_at,"
+                    + " due_kind = excluded.due_kind, release_told = excluded.release_told,"
+                    + " low_balance_armed = excluded.low_balance_armed, low_balance_fired = excluded.low_balance_fired,"
+                    + " low_balance_next_at = excluded.low_balance_next_at,"
+                    + " chain_length = excluded.chain_length, chain_hash = excluded.chain_hash,"
+                    + " configured_at = excluded.configured_at";
 
     private static final PerDialect<Insert> SAVE =
             PerDialect.of(dialect -> new Insert(COLUMNS, 26, CHANGED + dialect.markChange()));
 
-    private static final PerDialect<Update> SAVE_CHAIN = PerDialect.of(dialect -> new Update(
-            "account", List.of("chain_length", "chain_hash"), dialect.markChange(), List.of("id")));
+    private static final PerDialect<Update> SAVE_CHAIN = PerDialect.of(dialect ->
+            new Update("account", List.of("chain_length", "chain_hash"), dialect.markChange(), List.of("id")));
 
     private AccountTable() {}
 
@@ -118,7 +119,9 @@ public final class AccountTable {
         values.number(row.plansBought());
         values.number(kept.events());
         values.numberOrNull(Columns.nanos(kept.nextDue().map(Due::at)));
-        values.numberOrNull(kept.nextDue().map(due -> (long) AccountColumns.number(due.kind())).orElse(null));
+        values.numberOrNull(kept.nextDue()
+                .map(due -> (long) AccountColumns.number(due.kind()))
+                .orElse(null));
         LowBalance alert = kept.warnings().lowBalance();
         values.numberOrNull(Columns.nanos(kept.warnings().releaseTold()));
         values.flag(alert.armed());
@@ -187,9 +190,10 @@ public final class AccountTable {
 
     /** Claims the accounts with the earliest due work, in the order in which it falls due, then by id. */
     public static List<Claim> claimDue(Sessions sessions, Instant until, int limit) {
-        return sessions.read(handle -> handle.createQuery(DUE.in(sessions.dialect()))
-                .bind("until", Columns.nanos(until))
-                .bind("limit", limit)
+        return sessions.read(handle -> handle
+                .createQuery(DUE.in(sessions.dialect()))
+                .bind(0, Columns.nanos(until))
+                .bind(1, limit)
                 .map((row, c) -> claim(row))
                 .stream()
                 // a row may have changed between being found and being claimed
@@ -213,8 +217,8 @@ public final class AccountTable {
         Set<AccountId> missing = new HashSet<>(accounts);
         claims.forEach(claim -> missing.remove(claim.account()));
         if (!missing.isEmpty()) {
-            List<Integer> unused = sessions.query(
-                    CLAIM_NAMES, statement -> bind(sessions, statement, missing), row -> row.getRow());
+            List<Integer> unused =
+                    sessions.query(CLAIM_NAMES, statement -> bind(sessions, statement, missing), row -> row.getRow());
             // who had a name before may have opened the account
             claims.addAll(claimRows(sessions, missing));
         }

@@ -1,12 +1,11 @@
 package dev.planstack.persistence.account;
 
-import dev.planstack.persistence.shared.Insert;
-import dev.planstack.persistence.shared.RowValues;
 import dev.planstack.domain.account.Transaction;
 import dev.planstack.domain.billing.Bill;
 import dev.planstack.domain.billing.Chained;
 import dev.planstack.domain.billing.Link;
 import dev.planstack.persistence.shared.Columns;
+import dev.planstack.persistence.shared.Insert;
 import dev.planstack.persistence.shared.Owned;
 import dev.planstack.persistence.shared.Sessions;
 import java.sql.ResultSet;

@@ -1,12 +1,12 @@
 package dev.planstack.persistence.billing;
 
-import dev.planstack.persistence.shared.Insert;
-import dev.planstack.persistence.shared.RowValues;
 import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.billing.QuotaAlert;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.persistence.shared.Columns;
+import dev.planstack.persistence.shared.Insert;
 import dev.planstack.persistence.shared.Owned;
+import dev.planstack.persistence.shared.RowValues;
 import dev.planstack.persistence.shared.Sessions;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -22,7 +22,7 @@ final class QuotaAlertTable {
             "quota_alert (account, meter, percent, armed_at, armed_total, held, fired_at, exhausted)",
             8,
             "(account, meter) DO UPDATE SET percent = excluded.percent, armed_at = excluded.armed_at, armed_total = excluded.armed_total,"
-            + " held = excluded.held, fired_at = excluded.fired_at, exhausted = excluded.exhausted");
+                    + " held = excluded.held, fired_at = excluded.fired_at, exhausted = excluded.exhausted");
 
     private static final String DROP = "DELETE FROM quota_alert WHERE account = ? AND meter = ?";
 

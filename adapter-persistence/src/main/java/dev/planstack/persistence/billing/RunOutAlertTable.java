@@ -1,12 +1,12 @@
 package dev.planstack.persistence.billing;
 
-import dev.planstack.persistence.shared.Insert;
-import dev.planstack.persistence.shared.RowValues;
 import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.billing.RunOutAlert;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.persistence.shared.Columns;
+import dev.planstack.persistence.shared.Insert;
 import dev.planstack.persistence.shared.Owned;
+import dev.planstack.persistence.shared.RowValues;
 import dev.planstack.persistence.shared.Sessions;
 import java.sql.SQLException;
 import java.util.Collection;

@@ -1,6 +1,5 @@
 package dev.planstack.persistence.billing;
 
-import dev.planstack.persistence.shared.PerDialect;
 import dev.planstack.application.shared.UsageRecords;
 import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.billing.Chained;
@@ -10,6 +9,7 @@ import dev.planstack.domain.billing.RecordId;
 import dev.planstack.domain.billing.Slice;
 import dev.planstack.domain.billing.UsageRecord;
 import dev.planstack.persistence.shared.Columns;
+import dev.planstack.persistence.shared.PerDialect;
 import dev.planstack.persistence.shared.Sessions;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,9 +1,5 @@
 package dev.planstack.persistence.billing;
 
-import dev.planstack.persistence.shared.Dialect;
-import dev.planstack.persistence.shared.PerDialect;
-import dev.planstack.persistence.shared.Update;
-import java.sql.Types;
 import dev.planstack.application.shared.UsageRecords.StoredRecord;
 import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.billing.Chained;
@@ -16,11 +12,15 @@ import dev.planstack.domain.billing.UsageRecord;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.plan.PlanId;
 import dev.planstack.persistence.shared.Columns;
+import dev.planstack.persistence.shared.Dialect;
 import dev.planstack.persistence.shared.Insert;
 import dev.planstack.persistence.shared.Owned;
+import dev.planstack.persistence.shared.PerDialect;
 import dev.planstack.persistence.shared.Sessions;
+import dev.planstack.persistence.shared.Update;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -66,7 +66,8 @@ final class UsageTables {
     // hours are billed in order, so none before the oldest open one has to be looked at
     private static final String OPEN = "SELECT " + RECORD_COLUMNS + " FROM usage u WHERE u.account = ?"
             + " AND u.hour >= (SELECT CASE WHEN min(hour) < ? THEN ? ELSE min(hour) END FROM hour_use"
-            + " WHERE account = ? AND amount IS NULL) AND u.hour < ? AND NOT u.voided AND " + OF_OPEN_HOUR + " ORDER BY u.hour, u.occurred_at, u.id";
+            + " WHERE account = ? AND amount IS NULL) AND u.hour < ? AND NOT u.voided AND " + OF_OPEN_HOUR
+            + " ORDER BY u.hour, u.occurred_at, u.id";
 
     // by the key: no other row is looked at
     private static final String OPEN_AFTER = "SELECT " + RECORD_COLUMNS + " FROM usage u WHERE u.account = ?"

@@ -45,7 +45,9 @@ final class UseTables {
 
     // an hour that is open stays in the index of open hours, which then need not be touched
     private static final Insert OPEN_HOUR = new Insert(
-            HOUR_COLUMNS, 6, BY_HOUR + " DO UPDATE SET quantity = excluded.quantity, pay_as_you_go = excluded.pay_as_you_go");
+            HOUR_COLUMNS,
+            6,
+            BY_HOUR + " DO UPDATE SET quantity = excluded.quantity, pay_as_you_go = excluded.pay_as_you_go");
 
     private static final Insert BILLED_HOUR = new Insert(
             HOUR_COLUMNS,
@@ -58,8 +60,8 @@ final class UseTables {
             4,
             "(account, month, meter) DO UPDATE SET pay_as_you_go = excluded.pay_as_you_go");
 
-    private static final Insert MODE = new Insert(
-            "meter_mode (account, meter, mode)", 3, "(account, meter) DO UPDATE SET mode = excluded.mode");
+    private static final Insert MODE =
+            new Insert("meter_mode (account, meter, mode)", 3, "(account, meter) DO UPDATE SET mode = excluded.mode");
 
     /** The uses of total plans, and those of periods that may not have ended before an instant. */
     private static final String USES_SINCE = "SELECT u.* FROM plan p JOIN plan_use u ON u.account = p.account"

@@ -1,7 +1,5 @@
 package dev.planstack.persistence.license;
 
-import dev.planstack.persistence.shared.Insert;
-import dev.planstack.persistence.shared.RowValues;
 import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.license.ApplicationId;
 import dev.planstack.domain.license.AutoRenewal;
@@ -15,6 +13,8 @@ import dev.planstack.domain.license.RenewedBy;
 import dev.planstack.domain.shared.OfferingId;
 import dev.planstack.domain.shared.Term;
 import dev.planstack.persistence.shared.Columns;
+import dev.planstack.persistence.shared.Insert;
+import dev.planstack.persistence.shared.RowValues;
 import dev.planstack.persistence.shared.Sessions;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -47,11 +47,10 @@ final class SqlLicenseOfferingStore implements LicenseOfferingStore {
 
     @Override
     public void save(LicenseOffering offering) {
-        sessions.write(handle -> handle.createUpdate(
-                        "INSERT INTO license_offering (id, name, sdks, prices, withdrawn)"
-                                + " VALUES (:id, :name, :sdks, :prices, :withdrawn) ON CONFLICT (id) DO UPDATE"
-                                + " SET name = excluded.name, sdks = excluded.sdks, prices = excluded.prices,"
-                                + " withdrawn = excluded.withdrawn")
+        sessions.write(handle -> handle.createUpdate("INSERT INTO license_offering (id, name, sdks, prices, withdrawn)"
+                        + " VALUES (:id, :name, :sdks, :prices, :withdrawn) ON CONFLICT (id) DO UPDATE"
+                        + " SET name = excluded.name, sdks = excluded.sdks, prices = excluded.prices,"
+                        + " withdrawn = excluded.withdrawn")
                 .bind("id", offering.id().value())
                 .bind("name", offering.name())
                 .bind("sdks", LicenseColumns.sdks(offering.sdks()))

@@ -1,12 +1,12 @@
 package dev.planstack.persistence.plan;
 
-import dev.planstack.persistence.shared.Dialect;
 import static dev.planstack.persistence.shared.Field.decimal;
 import static dev.planstack.persistence.shared.Field.flag;
 import static dev.planstack.persistence.shared.Field.instant;
 import static dev.planstack.persistence.shared.Field.json;
 import static dev.planstack.persistence.shared.Field.text;
 
+import dev.planstack.persistence.shared.Dialect;
 import dev.planstack.persistence.shared.Field;
 import dev.planstack.persistence.shared.Kind;
 import dev.planstack.persistence.shared.Shape;
@@ -36,8 +36,9 @@ final class PlanKinds {
     private static Kind freeze(Dialect dialect) {
         return new Kind(
                 "freeze",
-                "SELECT p.account, p.id, f.value ->> 0, f.value ->> 1 FROM plan p, " + dialect.elements("p.freezes", "f")
-                        + " WHERE p.account = ? AND p.id = ? ORDER BY " + dialect.place("f"),
+                "SELECT p.account, p.id, f.value ->> 0, f.value ->> 1 FROM plan p, "
+                        + dialect.elements("p.freezes", "f") + " WHERE p.account = ? AND p.id = ? ORDER BY "
+                        + dialect.place("f"),
                 "SELECT coalesce(sum(" + dialect.length("freezes") + "), 0) FROM plan",
                 "UPDATE plan SET freezes = " + dialect.withPair("freezes", "f.since", "f.until")
                         + " FROM (SELECT CAST(? AS TEXT) AS account, CAST(? AS TEXT) AS plan, CAST(? AS TEXT) AS since,"

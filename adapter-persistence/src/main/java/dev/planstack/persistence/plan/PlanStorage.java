@@ -1,8 +1,8 @@
 package dev.planstack.persistence.plan;
 
-import dev.planstack.persistence.shared.Dialect;
 import dev.planstack.application.plan.PlanOfferingStore;
 import dev.planstack.application.plan.PlanStore;
+import dev.planstack.persistence.shared.Dialect;
 import dev.planstack.persistence.shared.Kind;
 import dev.planstack.persistence.shared.Sessions;
 

@@ -1,7 +1,5 @@
 package dev.planstack.persistence.plan;
 
-import dev.planstack.persistence.shared.Insert;
-import dev.planstack.persistence.shared.RowValues;
 import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.plan.Plan;
 import dev.planstack.domain.plan.PlanId;
@@ -9,7 +7,9 @@ import dev.planstack.domain.plan.PlanTerms;
 import dev.planstack.domain.shared.OfferingId;
 import dev.planstack.domain.shared.Term;
 import dev.planstack.persistence.shared.Columns;
+import dev.planstack.persistence.shared.Insert;
 import dev.planstack.persistence.shared.Owned;
+import dev.planstack.persistence.shared.RowValues;
 import dev.planstack.persistence.shared.Sessions;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,16 +1,16 @@
 package dev.planstack.persistence.plan;
 
-import dev.planstack.persistence.shared.Insert;
-import dev.planstack.persistence.shared.RowValues;
 import dev.planstack.application.plan.PlanOfferingStore;
 import dev.planstack.application.shared.Page;
 import dev.planstack.domain.plan.PlanOffering;
 import dev.planstack.domain.shared.OfferingId;
 import dev.planstack.domain.shared.Term;
 import dev.planstack.persistence.shared.Columns;
+import dev.planstack.persistence.shared.Insert;
 import dev.planstack.persistence.shared.Json;
 import dev.planstack.persistence.shared.Pages;
 import dev.planstack.persistence.shared.PriceColumn;
+import dev.planstack.persistence.shared.RowValues;
 import dev.planstack.persistence.shared.Sessions;
 import java.sql.ResultSet;
 import java.sql.SQLException;

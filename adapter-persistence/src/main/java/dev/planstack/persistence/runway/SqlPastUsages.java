@@ -1,12 +1,12 @@
 package dev.planstack.persistence.runway;
 
-import dev.planstack.persistence.shared.PerDialect;
 import dev.planstack.application.shared.PastUsages;
 import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.billing.HourUse;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.runway.PastUsage;
 import dev.planstack.persistence.shared.Columns;
+import dev.planstack.persistence.shared.PerDialect;
 import dev.planstack.persistence.shared.Sessions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,8 +22,8 @@ final class SqlPastUsages implements PastUsages {
             + " WHERE h.account = :account AND h.hour >= :from ORDER BY h.hour, h.meter";
 
     // of each hour only the records from before it are looked at, which lie first in the key
-    private static final PerDialect<String> LATE = PerDialect.of(
-            dialect -> "SELECT u.hour, u.meter, u.quantity, u.occurred_at"
+    private static final PerDialect<String> LATE =
+            PerDialect.of(dialect -> "SELECT u.hour, u.meter, u.quantity, u.occurred_at"
                     + " FROM (SELECT DISTINCT hour FROM hour_use WHERE account = :account AND hour >= :from) h"
                     + dialect.thenEach(
                             "usage", "u", "u.account = :account AND u.hour = h.hour AND u.occurred_at < h.hour")

@@ -112,8 +112,7 @@ public enum Dialect {
 
         @Override
         public void bindTexts(PreparedStatement statement, int index, Collection<String> texts) throws SQLException {
-            statement.setArray(
-                    index, statement.getConnection().createArrayOf("text", texts.toArray(String[]::new)));
+            statement.setArray(index, statement.getConnection().createArrayOf("text", texts.toArray(String[]::new)));
         }
 
         @Override

@@ -230,8 +230,7 @@ final class Importer {
 
         private void requireOne(Numbered line, int changed) {
             if (changed != 1) {
-                throw broken(
-                        line.number(), "belongs to something that no line before it tells of", Optional.empty());
+                throw broken(line.number(), "belongs to something that no line before it tells of", Optional.empty());
             }
         }
     }

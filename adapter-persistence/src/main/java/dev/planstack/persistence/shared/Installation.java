@@ -41,8 +41,7 @@ final class Installation implements ServiceStates {
     /** What {@link #state(ResultSet, BillingCalendar)} reads. */
     static final String STATE = "SELECT commit_seq, catalog, now FROM service_state";
 
-    private static final String KEY_HASH =
-            "SELECT admin_key_hash FROM installation WHERE admin_key_hash IS NOT NULL";
+    private static final String KEY_HASH = "SELECT admin_key_hash FROM installation WHERE admin_key_hash IS NOT NULL";
 
     // time never goes back
     private static final String ADVANCE = "UPDATE service_state SET commit_seq = commit_seq + ?, catalog = catalog + ?,"

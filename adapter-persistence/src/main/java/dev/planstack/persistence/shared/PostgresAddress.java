@@ -22,8 +22,9 @@ import java.util.regex.Pattern;
 public record PostgresAddress(
         String hosts, String name, Optional<String> user, Optional<String> password, Map<String, String> parameters) {
 
-    private static final Pattern ADDRESS = Pattern.compile("postgres(?:ql)?://(?:(?<user>[^:@/?]*)(?::(?<password>[^@/?]*))?@)?"
-            + "(?<hosts>[A-Za-z0-9.,:_\\[\\]-]*)/(?<name>[^/?]+)(?:\\?(?<parameters>.*))?");
+    private static final Pattern ADDRESS =
+            Pattern.compile("postgres(?:ql)?://(?:(?<user>[^:@/?]*)(?::(?<password>[^@/?]*))?@)?"
+                    + "(?<hosts>[A-Za-z0-9.,:_\\[\\]-]*)/(?<name>[^/?]+)(?:\\?(?<parameters>.*))?");
 
     private static final Pattern PARAMETER = Pattern.compile("(?<name>[A-Za-z]+)=(?<value>[^=]*)");
 

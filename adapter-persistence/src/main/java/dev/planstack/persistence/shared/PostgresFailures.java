@@ -89,31 +89,43 @@ final class PostgresFailures {
         String state = state(failure);
         String user = address.user().map(name -> "the user \"" + name + "\"").orElse("the user that Planstack runs as");
         return switch (state) {
-            case "28P01", "28000" -> Optional.of("PostgreSQL at " + address.hosts() + " does not let " + user
-                    + " into the database \"" + address.name() + "\" (" + message(failure)
-                    + "). Check the user and the password, which can also come from the environment variable"
-                    + " PLANSTACK_DATABASE_PASSWORD, and the server's pg_hba.conf.");
-            case "3D000" -> Optional.of("There is no database \"" + address.name() + "\" at " + address.hosts()
-                    + ". Create it: CREATE DATABASE \"" + address.name() + "\" ENCODING 'UTF8' TEMPLATE template0.");
-            case "42501" -> Optional.of("PostgreSQL at " + address.hosts() + " does not let " + user
-                    + " do what Planstack needs in the database \"" + address.name() + "\" (" + message(failure)
-                    + "). Make that user the database's owner, or let it create tables: GRANT CREATE, USAGE ON SCHEMA"
-                    + " public.");
-            case "25006" -> Optional.of("The database " + address + " can only be read: the server is a standby, or"
-                    + " set so. Name the primary, or all servers with ?targetServerType=primary.");
-            case "53300" -> Optional.of("PostgreSQL at " + address.hosts() + " has no connection left for Planstack ("
-                    + message(failure) + "). Raise max_connections, or stop what else uses the server.");
-            case "57P03" -> Optional.of("PostgreSQL at " + address.hosts() + " is starting or stopping ("
-                    + message(failure) + "). Start Planstack again once it is up.");
-            default -> state.startsWith("08")
-                    ? Optional.of("PostgreSQL at " + address.hosts() + " cannot be reached (" + message(failure)
-                            + "). Check that it runs, listens there and speaks the encryption that is asked for.")
-                    : Optional.empty();
+            case "28P01", "28000" ->
+                Optional.of("PostgreSQL at " + address.hosts() + " does not let " + user
+                        + " into the database \"" + address.name() + "\" (" + message(failure)
+                        + "). Check the user and the password, which can also come from the environment variable"
+                        + " PLANSTACK_DATABASE_PASSWORD, and the server's pg_hba.conf.");
+            case "3D000" ->
+                Optional.of("There is no database \"" + address.name() + "\" at " + address.hosts()
+                        + ". Create it: CREATE DATABASE \"" + address.name()
+                        + "\" ENCODING 'UTF8' TEMPLATE template0.");
+            case "42501" ->
+                Optional.of("PostgreSQL at " + address.hosts() + " does not let " + user
+                        + " do what Planstack needs in the database \"" + address.name() + "\" (" + message(failure)
+                        + "). Make that user the database's owner, or let it create tables: GRANT CREATE, USAGE ON SCHEMA"
+                        + " public.");
+            case "25006" ->
+                Optional.of("The database " + address + " can only be read: the server is a standby, or"
+                        + " set so. Name the primary, or all servers with ?targetServerType=primary.");
+            case "53300" ->
+                Optional.of("PostgreSQL at " + address.hosts() + " has no connection left for Planstack ("
+                        + message(failure) + "). Raise max_connections, or stop what else uses the server.");
+            case "57P03" ->
+                Optional.of("PostgreSQL at " + address.hosts() + " is starting or stopping (" + message(failure)
+                        + "). Start Planstack again once it is up.");
+            default ->
+                state.startsWith("08")
+                        ? Optional.of("PostgreSQL at " + address.hosts() + " cannot be reached (" + message(failure)
+                                + "). Check that it runs, listens there and speaks the encryption that is asked for.")
+                        : Optional.empty();
         };
     }
 
     private static String message(Throwable failure) {
         String message = sql(failure).map(SQLException::getMessage).orElse("");
-        return message.lines().findFirst().orElse("").replaceFirst("^FATAL: |^ERROR: ", "").replaceFirst("\\.$", "");
+        return message.lines()
+                .findFirst()
+                .orElse("")
+                .replaceFirst("^FATAL: |^ERROR: ", "")
+                .replaceFirst("\\.$", "");
     }
 }

@@ -96,7 +96,8 @@ final class PostgresKeptConnection extends KeptConnection {
 
     /** What one statement changes is not seen by its own parts. */
     private static boolean mustBeThereBefore(Change change, Change before) {
-        return change.equals(before) || (change instanceof Update && change.table().equals(before.table()));
+        return change.equals(before)
+                || (change instanceof Update && change.table().equals(before.table()));
     }
 
     @Override

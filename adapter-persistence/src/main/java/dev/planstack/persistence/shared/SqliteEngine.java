@@ -102,7 +102,8 @@ final class SqliteEngine implements Engine {
 
     @Override
     public KeptConnection reader() throws SQLException {
-        return new SqliteKeptConnection(SqliteDataSource.reading(file.toAbsolutePath()).getConnection(), false);
+        return new SqliteKeptConnection(
+                SqliteDataSource.reading(file.toAbsolutePath()).getConnection(), false);
     }
 
     @Override

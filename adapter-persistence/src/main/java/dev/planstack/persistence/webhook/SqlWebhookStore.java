@@ -21,16 +21,15 @@ final class SqlWebhookStore implements WebhookStore {
     /** Commits are numbered from 1. */
     private static final Place START = new Place(0, 0);
 
-    private static final String SAVE =
-            "INSERT INTO webhook (id, url, types, secret, former_secret, former_until,"
-                    + " revision, cursor, failures, failing_since, next_attempt_at, last_error, disabled_reason)"
-                    + " VALUES (:id, :url, :types, :secret, :formerSecret, :formerUntil, :revision, :cursor, :failures,"
-                    + " :failingSince, :nextAttemptAt, :lastError, :disabledReason) ON CONFLICT (id) DO UPDATE"
-                    + " SET url = excluded.url, types = excluded.types, secret = excluded.secret,"
-                    + " former_secret = excluded.former_secret, former_until = excluded.former_until,"
-                    + " revision = excluded.revision, cursor = excluded.cursor, failures = excluded.failures,"
-                    + " failing_since = excluded.failing_since, next_attempt_at = excluded.next_attempt_at,"
-                    + " last_error = excluded.last_error, disabled_reason = excluded.disabled_reason";
+    private static final String SAVE = "INSERT INTO webhook (id, url, types, secret, former_secret, former_until,"
+            + " revision, cursor, failures, failing_since, next_attempt_at, last_error, disabled_reason)"
+            + " VALUES (:id, :url, :types, :secret, :formerSecret, :formerUntil, :revision, :cursor, :failures,"
+            + " :failingSince, :nextAttemptAt, :lastError, :disabledReason) ON CONFLICT (id) DO UPDATE"
+            + " SET url = excluded.url, types = excluded.types, secret = excluded.secret,"
+            + " former_secret = excluded.former_secret, former_until = excluded.former_until,"
+            + " revision = excluded.revision, cursor = excluded.cursor, failures = excluded.failures,"
+            + " failing_since = excluded.failing_since, next_attempt_at = excluded.next_attempt_at,"
+            + " last_error = excluded.last_error, disabled_reason = excluded.disabled_reason";
 
     private final Sessions sessions;
 

@@ -1,6 +1,5 @@
 package dev.planstack.bootstrap.demo;
 
-import dev.planstack.persistence.StorageLocation;
 import dev.planstack.bootstrap.importlog.ImportLogCommand;
 import dev.planstack.bootstrap.importlog.SampleLog;
 import dev.planstack.bootstrap.serve.LicenseConfig;
@@ -9,6 +8,7 @@ import dev.planstack.bootstrap.serve.Service;
 import dev.planstack.bootstrap.serve.ServiceConfig;
 import dev.planstack.bootstrap.serve.WebhookConfig;
 import dev.planstack.domain.shared.BillingCalendar;
+import dev.planstack.persistence.StorageLocation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

@@ -106,17 +106,20 @@ public final class Service {
         // a sandbox's clock is what its database says; it stands still until it is set
         TimeSource time = config.sandbox() ? () -> Instant.EPOCH : system::instant;
         Instant startAt = config.clock().orElseGet(system::instant);
-        Storage storage = Storage.open(
-                config.database(), new Storage.Settings(config.calendar(), config.sandbox(), startAt));
-        AdminKey key = AdminKey.of(
-                config.adminKey(), storage.adminKeyHash(), new SecureRandom(), storage::keepAdminKeyHash);
+        Storage storage =
+                Storage.open(config.database(), new Storage.Settings(config.calendar(), config.sandbox(), startAt));
+        AdminKey key =
+                AdminKey.of(config.adminKey(), storage.adminKeyHash(), new SecureRandom(), storage::keepAdminKeyHash);
         if (config.adminKey().isPresent()) {
             storage.saveAdminKeyHash(key.hash());
         }
 
         Core core = Core.over(storage, config, time);
         core.measured().watch(core.writer()::waiting);
-        config.database().file().map(file -> new File(file + "-wal")).ifPresent(wal -> core.measured().watchWal(wal::length));
+        config.database()
+                .file()
+                .map(file -> new File(file + "-wal"))
+                .ifPresent(wal -> core.measured().watchWal(wal::length));
         CourierPorts ports = courierPorts(config.webhooks(), core, system::instant);
         Deliveries deliveries = new Deliveries(ports);
         SigningKeys signingKeys = new SigningKeys(

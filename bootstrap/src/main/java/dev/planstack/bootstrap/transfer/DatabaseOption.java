@@ -12,8 +12,9 @@ import picocli.CommandLine.Spec;
 public final class DatabaseOption {
 
     /** What the option takes, for every command that has it. */
-    public static final String DESCRIPTION = "The SQLite file, or postgresql://user:password@host:port/name. The password"
-            + " may come from the environment variable PLANSTACK_DATABASE_PASSWORD instead.";
+    public static final String DESCRIPTION =
+            "The SQLite file, or postgresql://user:password@host:port/name. The password"
+                    + " may come from the environment variable PLANSTACK_DATABASE_PASSWORD instead.";
 
     private final Map<String, String> environment;
 

@@ -1,12 +1,12 @@
 package dev.planstack.bootstrap.api;
 
-import dev.planstack.persistence.StorageLocation;
 import dev.planstack.bootstrap.serve.LicenseConfig;
 import dev.planstack.bootstrap.serve.PortTakenException;
 import dev.planstack.bootstrap.serve.Service;
 import dev.planstack.bootstrap.serve.ServiceConfig;
 import dev.planstack.bootstrap.serve.WebhookConfig;
 import dev.planstack.domain.shared.BillingCalendar;
+import dev.planstack.persistence.StorageLocation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

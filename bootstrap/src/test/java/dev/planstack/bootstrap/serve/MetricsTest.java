@@ -1,9 +1,9 @@
 package dev.planstack.bootstrap.serve;
 
-import dev.planstack.persistence.StorageLocation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.planstack.domain.shared.BillingCalendar;
+import dev.planstack.persistence.StorageLocation;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,10 +1,10 @@
 package dev.planstack.bootstrap.serve;
 
-import dev.planstack.persistence.StorageLocation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.planstack.bootstrap.api.ApiClient;
 import dev.planstack.domain.shared.BillingCalendar;
+import dev.planstack.persistence.StorageLocation;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
