@@ -261,7 +261,10 @@ CREATE TABLE webhook (
     failing_since BIGINT,
     next_attempt_at BIGINT,
     last_error TEXT COLLATE "C",
-    disabled_reason TEXT COLLATE "C"
+    disabled_reason TEXT COLLATE "C",
+    -- which process delivers to it, and until when
+    lease_process TEXT COLLATE "C",
+    lease_until BIGINT
 );
 
 CREATE TABLE application (

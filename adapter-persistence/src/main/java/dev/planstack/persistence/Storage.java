@@ -185,6 +185,11 @@ public final class Storage implements AutoCloseable {
         database.saveAdminKeyHash(hash);
     }
 
+    /** Whether other processes may use it at the same time. */
+    public boolean isShared() {
+        return sessions().dialect().isShared();
+    }
+
     /** Closes the database and lets go of it; no transaction may be open. */
     @Override
     public void close() {

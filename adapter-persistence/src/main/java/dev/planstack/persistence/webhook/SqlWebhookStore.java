@@ -31,6 +31,10 @@ final class SqlWebhookStore implements WebhookStore {
             + " failing_since = excluded.failing_since, next_attempt_at = excluded.next_attempt_at,"
             + " last_error = excluded.last_error, disabled_reason = excluded.disabled_reason";
 
+    private static final String LEASE =
+            "UPDATE webhook SET lease_process = :process, lease_until = :until WHERE id = :id"
+                    + " AND (lease_process IS NULL OR lease_process = :process OR lease_until <= :now)";
+
     private final Sessions sessions;
 
     SqlWebhookStore(Sessions sessions) {
@@ -73,6 +77,18 @@ final class SqlWebhookStore implements WebhookStore {
         sessions.write(handle -> handle.createUpdate("DELETE FROM webhook WHERE id = :id")
                 .bind("id", id.value())
                 .execute());
+    }
+
+    @Override
+    public boolean lease(WebhookId id, String process, Instant now, Instant until) {
+        sessions.requireWriting();
+        int leased = sessions.readWritten(handle -> handle.createUpdate(LEASE)
+                .bind("id", id.value())
+                .bind("process", process)
+                .bind("now", Columns.nanos(now))
+                .bind("until", Columns.nanos(until))
+                .execute());
+        return leased == 1;
     }
 
     @Override

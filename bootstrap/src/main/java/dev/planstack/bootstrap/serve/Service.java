@@ -46,6 +46,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -65,6 +68,8 @@ public final class Service {
     private static final long BYTES_A_BOOK = 32 << 10;
 
     private static final Duration LONGEST_WAIT_ALONE = Duration.ofSeconds(1);
+
+    private static final int PROCESS_ID_BYTES = 8;
 
     /** Where other processes may change something. */
     private static final Duration LONGEST_WAIT = Duration.ofMillis(250);
@@ -122,6 +127,11 @@ public final class Service {
                 .ifPresent(wal -> core.measured().watchWal(wal::length));
         CourierPorts ports = courierPorts(config.webhooks(), core, system::instant);
         Deliveries deliveries = new Deliveries(ports);
+        ApiKeys apiKeys = new ApiKeys(
+                core.writer(), core.reads(), storage.apiKeys(), core.chance(), key.hash(), storage.isShared());
+        if (storage.isShared()) {
+            core.ofCatalog().addAll(List.of(apiKeys::lookAgain, deliveries::lookAgain));
+        }
         SigningKeys signingKeys = new SigningKeys(
                 core.writer(),
                 core.reads(),
@@ -137,7 +147,7 @@ public final class Service {
                         signingKeys,
                         config.licenses().documents()),
                 new Webhooks(ports, deliveries),
-                new ApiKeys(core.writer(), core.reads(), storage.apiKeys(), core.chance(), key.hash()));
+                apiKeys);
         core.writer().start();
         deliveries.start();
         try {
@@ -180,7 +190,11 @@ public final class Service {
                 startedAt);
     }
 
-    /** What all use cases are made of. */
+    /**
+     * What all use cases are made of.
+     *
+     * @param ofCatalog what is to be done when another process changed the catalog; complete before the writer starts
+     */
     private record Core(
             BillingCalendar calendar,
             Storage storage,
@@ -189,6 +203,7 @@ public final class Service {
             Books books,
             BookReader reader,
             OpenMeters meters,
+            List<Runnable> ofCatalog,
             Commits commits,
             Chance chance,
             Meters measured) {
@@ -207,6 +222,7 @@ public final class Service {
                     storage.pastUsages(),
                     booksKeptOpen());
             Commits commits = new Commits();
+            List<Runnable> ofCatalog = new ArrayList<>(List.of(meters::forget));
             Writer writer = new Writer(
                     storage.transactions(),
                     storage.serviceStates(),
@@ -214,8 +230,8 @@ public final class Service {
                     storage.operatorEvents(),
                     books,
                     time,
-                    config.database().file().isPresent() ? LONGEST_WAIT_ALONE : LONGEST_WAIT,
-                    meters::forget,
+                    storage.isShared() ? LONGEST_WAIT : LONGEST_WAIT_ALONE,
+                    () -> ofCatalog.forEach(Runnable::run),
                     commits,
                     measured);
             return new Core(
@@ -231,6 +247,7 @@ public final class Service {
                             storage.usageRecords(),
                             storage.pastUsages()),
                     meters,
+                    ofCatalog,
                     commits,
                     new SecureChance(),
                     measured);
@@ -247,7 +264,10 @@ public final class Service {
                 WebhookSenders.http(config.privateAllowed(), config.timeout()),
                 config.retries(),
                 timeOfDay,
-                core.chance());
+                core.chance(),
+                core.storage().isShared()
+                        ? HexFormat.of().formatHex(core.chance().bytes(PROCESS_ID_BYTES))
+                        : "the only");
     }
 
     private static Services services(
