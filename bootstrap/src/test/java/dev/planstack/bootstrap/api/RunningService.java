@@ -38,11 +38,17 @@ public final class RunningService implements AutoCloseable {
 
     /** A sandbox with other rules for licenses. */
     static RunningService sandbox(Path database, String clock, String zone, LicenseConfig licenses) {
-        return sandbox(new StorageLocation.InFile(database), clock, zone, licenses);
+        return sandbox(
+                new StorageLocation.InFile(database), clock, zone, licenses, ServiceConfig.MANY_ACCOUNTS_PER_COMMIT);
     }
 
-    /** A sandbox on PostgreSQL, with the file of its license key. */
-    static RunningService sandbox(Database database, Path licenseKey, String clock) {
+    /**
+     * A sandbox on PostgreSQL.
+     *
+     * @param licenseKey the file of its license key
+     * @param accountsPerCommit the work on how many accounts may share a commit
+     */
+    static RunningService sandbox(Database database, Path licenseKey, String clock, int accountsPerCommit) {
         LicenseConfig standard = LicenseConfig.STANDARD;
         return sandbox(
                 location(database),
@@ -53,7 +59,8 @@ public final class RunningService implements AutoCloseable {
                         standard.checksPerKey(),
                         standard.checksPerAddress(),
                         standard.documents(),
-                        Optional.of(licenseKey)));
+                        Optional.of(licenseKey)),
+                accountsPerCommit);
     }
 
     /** Where a database is. */
@@ -63,7 +70,8 @@ public final class RunningService implements AutoCloseable {
         });
     }
 
-    private static RunningService sandbox(StorageLocation database, String clock, String zone, LicenseConfig licenses) {
+    private static RunningService sandbox(
+            StorageLocation database, String clock, String zone, LicenseConfig licenses, int accountsPerCommit) {
         try {
             return new RunningService(Service.start(new ServiceConfig(
                     "127.0.0.1",
@@ -75,7 +83,7 @@ public final class RunningService implements AutoCloseable {
                     Optional.of(KEY),
                     licenses,
                     WebhookConfig.standard(false),
-                    ServiceConfig.MANY_ACCOUNTS_PER_COMMIT)));
+                    accountsPerCommit)));
         } catch (PortTakenException e) {
             throw new IllegalStateException(e);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.planstack.bootstrap.serve.ServiceConfig;
 import dev.planstack.persistence.WholeDatabase;
 import dev.planstack.persistence.postgres.PostgresServer;
 import dev.planstack.persistence.postgres.PostgresServer.Database;
@@ -31,10 +32,11 @@ import org.junit.jupiter.api.io.TempDir;
 class SpreadAccountsTest {
 
     private static final int SERVERS = 3;
-    private static final int LENGTH = 120;
+    private static final int LENGTH = 90;
+    private static final int MANY = ServiceConfig.MANY_ACCOUNTS_PER_COMMIT;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Where an event stands among those of all accounts, and what is chance. */
+    /** Where an event stands among those of all accounts of a server. */
     private static final List<String> OF_THE_SERVER = List.of("commit", "ordinal");
 
     @TempDir
@@ -68,10 +70,10 @@ class SpreadAccountsTest {
 
     private void play(Database alone, List<Database> cells) {
         String start = RandomStory.START.toString();
-        try (RunningService one = RunningService.sandbox(alone, folder.resolve("alone.json"), start);
-                RunningService a = RunningService.sandbox(cells.get(0), folder.resolve("a.json"), start);
-                RunningService b = RunningService.sandbox(cells.get(1), folder.resolve("b.json"), start);
-                RunningService c = RunningService.sandbox(cells.get(2), folder.resolve("c.json"), start)) {
+        try (RunningService one = RunningService.sandbox(alone, folder.resolve("alone.json"), start, MANY);
+                RunningService a = RunningService.sandbox(cells.get(0), folder.resolve("a.json"), start, MANY);
+                RunningService b = RunningService.sandbox(cells.get(1), folder.resolve("b.json"), start, MANY);
+                RunningService c = RunningService.sandbox(cells.get(2), folder.resolve("c.json"), start, MANY)) {
             ApiClient single = one.client();
             List<ApiClient> spread = List.of(a.client(), b.client(), c.client());
             Instant now = RandomStory.START;
