@@ -89,7 +89,7 @@ final class PostgresFailures {
         String state = state(failure);
         String user = address.user().map(name -> "the user \"" + name + "\"").orElse("the user that Planstack runs as");
         return switch (state) {
-            case "28P01", "28000" ->
+            case "28P01", "28000", "08004" ->
                 Optional.of("PostgreSQL at " + address.hosts() + " does not let " + user
                         + " into the database \"" + address.name() + "\" (" + message(failure)
                         + "). Check the user and the password, which can also come from the environment variable"
