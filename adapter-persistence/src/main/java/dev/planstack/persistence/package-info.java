@@ -1,2 +1,2 @@
-/** The application's ports over SQLite, behind one door: {@link dev.planstack.persistence.SqliteStorage}. */
+/** The application's ports over SQLite, behind one door: {@link dev.planstack.persistence.Storage}. */
 package dev.planstack.persistence;

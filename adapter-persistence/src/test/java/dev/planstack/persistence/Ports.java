@@ -50,10 +50,14 @@ record Ports(
     static final Instant START = Instant.parse("2026-01-10T10:30:00Z");
 
     static Ports sqlite(Path file, BillingCalendar calendar) {
-        return of(SqliteStorage.open(file, new SqliteStorage.Settings(calendar, false, START)));
+        return at(new StorageLocation.InFile(file), calendar);
     }
 
-    static Ports of(SqliteStorage s) {
+    static Ports at(StorageLocation location, BillingCalendar calendar) {
+        return of(Storage.open(location, new Storage.Settings(calendar, false, START)));
+    }
+
+    static Ports of(Storage s) {
         return new Ports(
                 s.transactions(),
                 s.snapshots(),

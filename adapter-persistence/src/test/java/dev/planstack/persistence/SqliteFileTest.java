@@ -8,6 +8,7 @@ import dev.planstack.application.shared.StorageRefusedException;
 import dev.planstack.application.shared.Transactions.Transaction;
 import dev.planstack.domain.billing.BookSnapshot;
 import dev.planstack.domain.shared.BillingCalendar;
+import dev.planstack.persistence.shared.Dialect;
 import dev.planstack.persistence.shared.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -39,13 +40,13 @@ class SqliteFileTest {
     Path folder;
 
     private Path database;
-    private SqliteFile file;
+    private WholeDatabase file;
 
     @BeforeEach
     void fill() {
         database = folder.resolve("planstack.db");
-        file = new SqliteFile(database);
-        try (SqliteStorage storage = open(database)) {
+        file = WholeDatabase.at(new StorageLocation.InFile(database));
+        try (Storage storage = open(database)) {
             Ports ports = Ports.of(storage);
             try (Transaction transaction = storage.transactions().begin()) {
                 storage.meters().save(Samples.METERS.get(Samples.TRAFFIC));
@@ -60,11 +61,12 @@ class SqliteFileTest {
         }
     }
 
-    private static SqliteStorage open(Path file) {
-        return SqliteStorage.open(file, new SqliteStorage.Settings(BillingCalendar.DEFAULT, false, Ports.START));
+    private static Storage open(Path file) {
+        return Storage.open(
+                new StorageLocation.InFile(file), new Storage.Settings(BillingCalendar.DEFAULT, false, Ports.START));
     }
 
-    private static Optional<BookSnapshot> book(SqliteStorage storage) {
+    private static Optional<BookSnapshot> book(Storage storage) {
         return storage.snapshots().see(state -> storage.accountBooks().loadWhole(Story.ACME));
     }
 
@@ -75,7 +77,7 @@ class SqliteFileTest {
         }
     }
 
-    private static String export(SqliteFile from) throws IOException {
+    private static String export(WholeDatabase from) throws IOException {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         from.exportTo(lines, OptionalLong.empty());
         return lines.toString(StandardCharsets.UTF_8);
@@ -83,7 +85,8 @@ class SqliteFileTest {
 
     private Path fill(String name, String export) throws IOException {
         Path filled = folder.resolve(name);
-        new SqliteFile(filled).importFrom(new ByteArrayInputStream(export.getBytes(StandardCharsets.UTF_8)));
+        WholeDatabase.at(new StorageLocation.InFile(filled))
+                .importFrom(new ByteArrayInputStream(export.getBytes(StandardCharsets.UTF_8)));
         return filled;
     }
 
@@ -95,11 +98,11 @@ class SqliteFileTest {
     void an_export_imported_is_exported_the_same_and_can_be_opened() throws Exception {
         String export = export(file);
         Path moved = fill("moved.db", export);
-        assertThat(export(new SqliteFile(moved))).isEqualTo(export);
+        assertThat(export(WholeDatabase.at(new StorageLocation.InFile(moved)))).isEqualTo(export);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(moved)))
                 .isEqualTo("rw-------");
-        try (SqliteStorage before = open(database);
-                SqliteStorage after = open(moved)) {
+        try (Storage before = open(database);
+                Storage after = open(moved)) {
             assertThat(book(after)).isEqualTo(book(before)).isPresent();
             long commit = after.snapshots().see(ServiceState::commit);
             assertThat(commit).isEqualTo(7);
@@ -120,15 +123,18 @@ class SqliteFileTest {
 
     @Test
     void every_column_of_every_table_is_told_of_by_some_kind() throws Exception {
-        List<String> inserts =
-                SqliteFile.kinds().stream().flatMap(Kind::all).map(Kind::insert).toList();
+        List<String> inserts = WholeDatabase.kinds(Dialect.SQLITE).stream()
+                .flatMap(Kind::all)
+                .map(Kind::insert)
+                .toList();
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
                 Statement statement = connection.createStatement();
                 ResultSet column = statement.executeQuery("SELECT t.name, c.name FROM sqlite_schema t,"
                         + " pragma_table_info(t.name) c WHERE t.type = 'table' AND t.name <> 'flyway_schema_history'"
                         + " AND t.name NOT LIKE 'sqlite_%'"
-                        // matters to the memory of running processes alone
-                        + " AND NOT (t.name = 'service_state' AND c.name = 'catalog')")) {
+                        // matters to running processes alone
+                        + " AND NOT (t.name = 'service_state' AND c.name = 'catalog')"
+                        + " AND NOT (t.name = 'webhook' AND c.name LIKE 'lease%')")) {
             int columns = 0;
             while (column.next()) {
                 Pattern told = Pattern.compile("INSERT INTO " + column.getString(1) + " \\((.*, )?"
@@ -145,7 +151,7 @@ class SqliteFileTest {
     @Test
     void exports_and_backups_work_while_it_is_in_use_and_leave_nothing_behind() throws Exception {
         String quiet = export(file);
-        try (SqliteStorage storage = open(database);
+        try (Storage storage = open(database);
                 Transaction transaction = storage.transactions().begin()) {
             assertThat(storage.serviceStates().advance(1, false, Ports.START).commit())
                     .isEqualTo(8);
@@ -153,7 +159,8 @@ class SqliteFileTest {
             file.backup(folder.resolve("backup.db"));
             transaction.commit();
         }
-        assertThat(export(new SqliteFile(folder.resolve("backup.db")))).isEqualTo(quiet);
+        assertThat(export(WholeDatabase.at(new StorageLocation.InFile(folder.resolve("backup.db")))))
+                .isEqualTo(quiet);
         assertThat(export(file)).isNotEqualTo(quiet);
         try (var files = Files.list(folder)) {
             assertThat(files.map(f -> f.getFileName().toString()))
@@ -187,14 +194,21 @@ class SqliteFileTest {
     @Test
     void what_is_no_database_of_planstack_is_refused() throws Exception {
         Path other = folder.resolve("other.db");
-        assertRefused(() -> export(new SqliteFile(other)), "There is no database", "--database");
-        assertRefused(() -> new SqliteFile(other).backup(folder.resolve("b.db")), "There is no database");
+        assertRefused(
+                () -> export(WholeDatabase.at(new StorageLocation.InFile(other))),
+                "There is no database",
+                "--database");
+        assertRefused(
+                () -> WholeDatabase.at(new StorageLocation.InFile(other)).backup(folder.resolve("b.db")),
+                "There is no database");
         assertThat(other).doesNotExist();
         Files.writeString(other, "nothing of the kind, ".repeat(100));
-        assertRefused(() -> export(new SqliteFile(other)), "cannot be read");
+        assertRefused(() -> export(WholeDatabase.at(new StorageLocation.InFile(other))), "cannot be read");
         database = folder.resolve("empty.db");
         sql("CREATE TABLE t (i INTEGER)");
-        assertRefused(() -> new SqliteFile(database).backup(folder.resolve("b.db")), "cannot be read");
+        assertRefused(
+                () -> WholeDatabase.at(new StorageLocation.InFile(database)).backup(folder.resolve("b.db")),
+                "cannot be read");
         assertThat(folder.resolve("b.db")).doesNotExist();
     }
 
@@ -210,11 +224,12 @@ class SqliteFileTest {
         byte[] before = Files.readAllBytes(database);
         assertRefused(() -> fill("planstack.db", export), "is not empty", "--database");
         assertThat(Files.readAllBytes(database)).isEqualTo(before);
-        try (SqliteStorage inUse = open(folder.resolve("served.db"))) {
+        try (Storage inUse = open(folder.resolve("served.db"))) {
             assertThat(book(inUse)).isEmpty();
             assertRefused(() -> fill("served.db", export), "is in use by another process");
         }
-        assertThat(export(new SqliteFile(fill("served.db", export)))).isEqualTo(export);
+        assertThat(export(WholeDatabase.at(new StorageLocation.InFile(fill("served.db", export)))))
+                .isEqualTo(export);
     }
 
     @ParameterizedTest
@@ -267,8 +282,9 @@ class SqliteFileTest {
     @Test
     void an_empty_database_that_was_there_stays_as_it_was() throws Exception {
         open(folder.resolve("fresh.db")).close();
-        String before = export(new SqliteFile(folder.resolve("fresh.db")));
+        String before = export(WholeDatabase.at(new StorageLocation.InFile(folder.resolve("fresh.db"))));
         assertRefused(() -> fill("fresh.db", export(file).replace("\"GB\"", "7")), "must be a string");
-        assertThat(export(new SqliteFile(folder.resolve("fresh.db")))).isEqualTo(before);
+        assertThat(export(WholeDatabase.at(new StorageLocation.InFile(folder.resolve("fresh.db")))))
+                .isEqualTo(before);
     }
 }

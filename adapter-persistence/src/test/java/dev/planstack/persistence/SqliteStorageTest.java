@@ -40,12 +40,12 @@ class SqliteStorageTest {
         file = folder.resolve("planstack.db");
     }
 
-    private SqliteStorage open() {
+    private Storage open() {
         return open(BillingCalendar.DEFAULT, false);
     }
 
-    private SqliteStorage open(BillingCalendar calendar, boolean sandbox) {
-        return SqliteStorage.open(file, new SqliteStorage.Settings(calendar, sandbox, Ports.START));
+    private Storage open(BillingCalendar calendar, boolean sandbox) {
+        return Storage.open(new StorageLocation.InFile(file), new Storage.Settings(calendar, sandbox, Ports.START));
     }
 
     private void sql(String statement) throws SQLException {
@@ -57,7 +57,7 @@ class SqliteStorageTest {
 
     @Test
     void files_are_for_their_owner_only() throws Exception {
-        try (SqliteStorage storage = open()) {
+        try (Storage storage = open()) {
             keep(storage, METER);
             try (var files = Files.list(folder)) {
                 assertThat(files)
@@ -70,7 +70,7 @@ class SqliteStorageTest {
 
     @Test
     void a_closed_storage_is_one_file_and_its_lock() throws Exception {
-        try (SqliteStorage storage = open()) {
+        try (Storage storage = open()) {
             keep(storage, METER);
         }
         try (var files = Files.list(folder)) {
@@ -81,13 +81,13 @@ class SqliteStorageTest {
 
     @Test
     void a_second_opening_is_refused_until_the_first_is_closed() {
-        try (SqliteStorage first = open()) {
+        try (Storage first = open()) {
             assertThatThrownBy(this::open)
                     .isInstanceOf(StorageRefusedException.class)
                     .hasMessageContaining("in use by another process");
             keep(first, METER);
         }
-        try (SqliteStorage again = open()) {
+        try (Storage again = open()) {
             assertThat(has(again, METER)).isTrue();
         }
     }
@@ -111,9 +111,8 @@ class SqliteStorageTest {
     @Test
     void only_a_new_storage_takes_its_start_from_the_settings() {
         open().close();
-        SqliteStorage.Settings later =
-                new SqliteStorage.Settings(BillingCalendar.DEFAULT, false, Ports.START.plusSeconds(60));
-        try (SqliteStorage storage = SqliteStorage.open(file, later)) {
+        Storage.Settings later = new Storage.Settings(BillingCalendar.DEFAULT, false, Ports.START.plusSeconds(60));
+        try (Storage storage = Storage.open(new StorageLocation.InFile(file), later)) {
             ServiceState state = storage.snapshots().see(s -> s);
             assertThat(state.now()).isEqualTo(Ports.START);
         }
@@ -154,19 +153,19 @@ class SqliteStorageTest {
 
     @Test
     void the_operators_key_is_kept_as_a_hash() {
-        try (SqliteStorage storage = open()) {
+        try (Storage storage = open()) {
             assertThat(storage.adminKeyHash()).isEmpty();
             storage.saveAdminKeyHash("first");
             storage.saveAdminKeyHash("second");
         }
-        try (SqliteStorage storage = open()) {
+        try (Storage storage = open()) {
             assertThat(storage.adminKeyHash()).contains("second");
         }
     }
 
     @Test
     void after_a_failure_nothing_of_it_is_kept_and_the_next_transaction_works() throws Exception {
-        try (SqliteStorage storage = open()) {
+        try (Storage storage = open()) {
             sql("CREATE TRIGGER planted BEFORE INSERT ON meter WHEN NEW.code = 'bad'"
                     + " BEGIN SELECT RAISE(ROLLBACK, 'planted'); END");
             try (Transaction transaction = storage.transactions().begin()) {
@@ -188,14 +187,14 @@ class SqliteStorageTest {
         assertThat(catchThrowableOfType(Unavailable.class, work).kind()).isEqualTo(kind);
     }
 
-    private static void keep(SqliteStorage storage, Meter meter) {
+    private static void keep(Storage storage, Meter meter) {
         try (Transaction transaction = storage.transactions().begin()) {
             storage.meters().save(meter);
             transaction.commit();
         }
     }
 
-    private static boolean has(SqliteStorage storage, Meter meter) {
+    private static boolean has(Storage storage, Meter meter) {
         return storage.snapshots()
                 .see(state -> storage.meters().find(meter.code()))
                 .isPresent();

@@ -77,9 +77,10 @@ class UpgradeTest {
         return instant.getEpochSecond() * 1_000_000_000L;
     }
 
-    private SqliteStorage open() {
-        return SqliteStorage.open(
-                folder.resolve("planstack.db"), new SqliteStorage.Settings(BillingCalendar.DEFAULT, false, TEN));
+    private Storage open() {
+        return Storage.open(
+                new StorageLocation.InFile(folder.resolve("planstack.db")),
+                new Storage.Settings(BillingCalendar.DEFAULT, false, TEN));
     }
 
     private void addAccount(String id) throws SQLException {
@@ -115,7 +116,7 @@ class UpgradeTest {
                         .toList();
 
         Optional<BookSnapshot> kept;
-        try (SqliteStorage storage = open()) {
+        try (Storage storage = open()) {
             kept = storage.snapshots().see(state -> storage.accountBooks().load(Samples.account("acme"), TEN));
         }
 
@@ -135,11 +136,13 @@ class UpgradeTest {
         atVersion("1");
         addAccount("acme");
         ByteArrayOutputStream before = new ByteArrayOutputStream();
-        new SqliteFile(folder.resolve("planstack.db")).exportTo(before, OptionalLong.empty());
+        WholeDatabase.at(new StorageLocation.InFile(folder.resolve("planstack.db")))
+                .exportTo(before, OptionalLong.empty());
         assertThat(strings("SELECT max(version) FROM flyway_schema_history")).containsExactly("001");
         open().close();
         ByteArrayOutputStream after = new ByteArrayOutputStream();
-        new SqliteFile(folder.resolve("planstack.db")).exportTo(after, OptionalLong.empty());
+        WholeDatabase.at(new StorageLocation.InFile(folder.resolve("planstack.db")))
+                .exportTo(after, OptionalLong.empty());
         assertThat(before.toString(StandardCharsets.UTF_8))
                 .contains("\"chainLength\":1")
                 .isEqualTo(after.toString(StandardCharsets.UTF_8));

@@ -57,6 +57,26 @@ abstract class WebhookStoreContract extends PortContract {
     }
 
     @Test
+    void one_process_at_a_time_delivers_to_an_endpoint() {
+        Instant start = Ports.START;
+        assertThat(lease("a", start, 30)).isFalse();
+        commit(() -> ports.webhooks().save(full()));
+        assertThat(lease("a", start, 30)).isTrue();
+        assertThat(lease("b", start.plusSeconds(29), 30)).isFalse();
+        assertThat(lease("a", start.plusSeconds(10), 30)).isTrue();
+        commit(() -> ports.webhooks().save(full()));
+        assertThat(lease("b", start.plusSeconds(39), 30)).isFalse();
+        assertThat(lease("b", start.plusSeconds(40), 30)).isTrue();
+        assertThat(lease("a", start.plusSeconds(41), 30)).isFalse();
+        assertThat(lease("b", start.plusSeconds(41), 0)).isTrue();
+        assertThat(lease("a", start.plusSeconds(41), 30)).isTrue();
+    }
+
+    private boolean lease(String process, Instant now, long seconds) {
+        return inTransaction(() -> ports.webhooks().lease(ID, process, now, now.plusSeconds(seconds)));
+    }
+
+    @Test
     void what_was_deleted_is_gone() {
         commit(() -> ports.webhooks().save(full()));
         commit(() -> ports.webhooks().delete(ID));

@@ -28,7 +28,7 @@ final class TestServer implements AutoCloseable {
     static final String KEY = "a key of the test";
 
     /** Never asked for keys that are made through the API, of which this server has none. */
-    private static final ApiKeys KEYS = new ApiKeys(null, null, null, null, new KeyText(KEY).hash());
+    private static final ApiKeys KEYS = new ApiKeys(null, null, null, null, new KeyText(KEY).hash(), false);
 
     /** Routes hold on to their services but ask none until a request is found to be good. */
     static final Services NONE = new Services(

@@ -33,11 +33,11 @@ public final class AccountStorage {
 
     /** Lists what is stored of accounts. */
     public static AccountQueries queries(Sessions sessions) {
-        return new SqliteAccountQueries(sessions);
+        return new SqlAccountQueries(sessions);
     }
 
     /** Remembers answers. */
     public static IdempotencyKeys idempotencyKeys(Sessions sessions) {
-        return new SqliteIdempotencyKeys(sessions);
+        return new SqlIdempotencyKeys(sessions);
     }
 }

@@ -13,45 +13,64 @@ import dev.planstack.domain.shared.Due;
 import dev.planstack.domain.shared.Money;
 import dev.planstack.domain.shared.Term;
 import dev.planstack.persistence.shared.Columns;
+import dev.planstack.persistence.shared.Insert;
+import dev.planstack.persistence.shared.PerDialect;
+import dev.planstack.persistence.shared.RowValues;
 import dev.planstack.persistence.shared.Sessions;
+import dev.planstack.persistence.shared.Update;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Currency;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** The table of accounts with what of their books is one value: the next due work, and how many events there are. */
 public final class AccountTable {
 
-    /** What {@link #due} asks. */
-    static final String DUE = "SELECT id, due_at, due_kind FROM account WHERE due_at <= :until"
-            + " ORDER BY due_at, due_kind, id LIMIT :limit";
+    /** What {@link #claimDue} asks. */
+    static final PerDialect<String> DUE = PerDialect.of(dialect -> "SELECT id, " + dialect.changedBy()
+            + " AS changed_by, due_at, due_kind FROM account WHERE due_at <= :until"
+            + " ORDER BY due_at, due_kind, id LIMIT :limit" + dialect.claimingFree());
 
-    private static final String SAVE = "INSERT INTO account (id, name, currency, credit_limit, protection_amount,"
+    private static final String CLAIM =
+            "SELECT id, changed_by, due_at, due_kind FROM account WHERE id = ANY (?)" + " ORDER BY id FOR UPDATE";
+
+    // a lock on the name, because there is no row to lock
+    private static final String CLAIM_NAMES = "SELECT pg_advisory_xact_lock(hashtextextended(listed.id, 0))"
+            + " FROM (SELECT id FROM unnest(?) AS given (id) ORDER BY id COLLATE \"C\") listed";
+
+    private static final String COLUMNS = "account (id, name, currency, credit_limit, protection_amount,"
             + " protection_duration, release_after, hard_stop, low_balance_alert, created_at, balance, overdue_since,"
             + " suspended_at, released_at, transactions, plans_bought, events, due_at, due_kind, release_told,"
-            + " low_balance_armed, low_balance_fired, low_balance_next_at, chain_length, chain_hash, configured_at)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-            + " ON CONFLICT (id) DO UPDATE"
-            + " SET name = excluded.name, credit_limit = excluded.credit_limit,"
-            + " protection_amount = excluded.protection_amount, protection_duration = excluded.protection_duration,"
-            + " release_after = excluded.release_after, hard_stop = excluded.hard_stop,"
-            + " low_balance_alert = excluded.low_balance_alert, balance = excluded.balance,"
-            + " overdue_since = excluded.overdue_since, suspended_at = excluded.suspended_at,"
-            + " released_at = excluded.released_at, transactions = excluded.transactions,"
-            + " plans_bought = excluded.plans_bought, events = excluded.events, due_at = excluded.due_at,"
-            + " due_kind = excluded.due_kind, release_told = excluded.release_told,"
-            + " low_balance_armed = excluded.low_balance_armed, low_balance_fired = excluded.low_balance_fired,"
-            + " low_balance_next_at = excluded.low_balance_next_at,"
-            + " chain_length = excluded.chain_length, chain_hash = excluded.chain_hash,"
-            + " configured_at = excluded.configured_at";
+            + " low_balance_armed, low_balance_fired, low_balance_next_at, chain_length, chain_hash, configured_at)";
 
-    private static final String SAVE_CHAIN = "UPDATE account SET chain_length = ?, chain_hash = ? WHERE id = ?";
+    private static final String CHANGED =
+            "(id) DO UPDATE SET name = excluded.name, credit_limit = excluded.credit_limit,"
+                    + " protection_amount = excluded.protection_amount, protection_duration = excluded.protection_duration,"
+                    + " release_after = excluded.release_after, hard_stop = excluded.hard_stop,"
+                    + " low_balance_alert = excluded.low_balance_alert, balance = excluded.balance,"
+                    + " overdue_since = excluded.overdue_since, suspended_at = excluded.suspended_at,"
+                    + " released_at = excluded.released_at, transactions = excluded.transactions,"
+                    + " plans_bought = excluded.plans_bought, events = excluded.events, due_at = excluded.due_at,"
+                    + " due_kind = excluded.due_kind, release_told = excluded.release_told,"
+                    + " low_balance_armed = excluded.low_balance_armed, low_balance_fired = excluded.low_balance_fired,"
+                    + " low_balance_next_at = excluded.low_balance_next_at,"
+                    + " chain_length = excluded.chain_length, chain_hash = excluded.chain_hash,"
+                    + " configured_at = excluded.configured_at";
+
+    private static final PerDialect<Insert> SAVE =
+            PerDialect.of(dialect -> new Insert(COLUMNS, 26, CHANGED + dialect.markChange()));
+
+    private static final PerDialect<Update> SAVE_CHAIN = PerDialect.of(dialect ->
+            new Update("account", List.of("chain_length", "chain_hash"), dialect.markChange(), List.of("id")));
 
     private AccountTable() {}
 
@@ -68,48 +87,49 @@ public final class AccountTable {
 
     /** Writes accounts that are new or changed. */
     public static void save(Sessions sessions, Collection<Kept> accounts) {
-        sessions.batch(SAVE, accounts, AccountTable::bind);
+        sessions.change(SAVE, accounts, AccountTable::place);
     }
 
     /** Writes the heads of the chains of accounts that are there and of which nothing else changed. */
     public static void saveChains(Sessions sessions, Collection<Kept> accounts) {
-        sessions.batch(SAVE_CHAIN, accounts, (statement, kept) -> {
-            statement.setLong(1, kept.chain().place());
-            statement.setBytes(2, kept.chain().hash().bytes());
-            statement.setString(3, kept.account().id().value());
+        sessions.change(SAVE_CHAIN, accounts, (kept, values) -> {
+            values.number(kept.chain().place());
+            values.bytes(kept.chain().hash().bytes());
+            values.text(kept.account().id().value());
         });
     }
 
-    private static void bind(PreparedStatement statement, Kept kept) throws SQLException {
+    private static void place(Kept kept, RowValues values) throws SQLException {
         AccountRow row = AccountRows.MAPPER.row(kept.account());
-        statement.setString(1, row.id());
-        statement.setString(2, row.name());
-        statement.setString(3, row.currency());
-        statement.setString(4, row.creditLimit());
-        statement.setString(5, row.protectionAmount());
-        statement.setString(6, row.protectionDuration());
-        statement.setString(7, row.releaseAfter());
-        statement.setString(8, row.hardStop());
-        statement.setString(9, row.lowBalanceAlert());
-        statement.setLong(10, row.createdAt());
-        statement.setString(11, row.balance());
-        statement.setObject(12, row.overdueSince(), Types.BIGINT);
-        statement.setObject(13, row.suspendedAt(), Types.BIGINT);
-        statement.setObject(14, row.releasedAt(), Types.BIGINT);
-        statement.setLong(15, row.transactions());
-        statement.setLong(16, row.plansBought());
-        statement.setLong(17, kept.events());
-        statement.setObject(18, Columns.nanos(kept.nextDue().map(Due::at)), Types.BIGINT);
-        statement.setObject(
-                19, kept.nextDue().map(due -> AccountColumns.number(due.kind())).orElse(null), Types.INTEGER);
+        values.text(row.id());
+        values.text(row.name());
+        values.text(row.currency());
+        values.text(row.creditLimit());
+        values.text(row.protectionAmount());
+        values.text(row.protectionDuration());
+        values.text(row.releaseAfter());
+        values.text(row.hardStop());
+        values.text(row.lowBalanceAlert());
+        values.number(row.createdAt());
+        values.text(row.balance());
+        values.numberOrNull(row.overdueSince());
+        values.numberOrNull(row.suspendedAt());
+        values.numberOrNull(row.releasedAt());
+        values.number(row.transactions());
+        values.number(row.plansBought());
+        values.number(kept.events());
+        values.numberOrNull(Columns.nanos(kept.nextDue().map(Due::at)));
+        values.numberOrNull(kept.nextDue()
+                .map(due -> (long) AccountColumns.number(due.kind()))
+                .orElse(null));
         LowBalance alert = kept.warnings().lowBalance();
-        statement.setObject(20, Columns.nanos(kept.warnings().releaseTold()), Types.BIGINT);
-        statement.setBoolean(21, alert.armed());
-        statement.setInt(22, alert.fired());
-        statement.setObject(23, Columns.nanos(alert.nextAt()), Types.BIGINT);
-        statement.setLong(24, kept.chain().place());
-        statement.setBytes(25, kept.chain().hash().bytes());
-        statement.setLong(26, row.configuredAt());
+        values.numberOrNull(Columns.nanos(kept.warnings().releaseTold()));
+        values.flag(alert.armed());
+        values.number(alert.fired());
+        values.numberOrNull(Columns.nanos(alert.nextAt()));
+        values.number(kept.chain().place());
+        values.bytes(kept.chain().hash().bytes());
+        values.number(row.configuredAt());
     }
 
     /** The account with what is kept of its book. */
@@ -168,13 +188,53 @@ public final class AccountTable {
         return at.map(instant -> new Due(instant, AccountColumns.dueKind(kind)));
     }
 
-    /** The accounts with the earliest due work, in the order in which it falls due, then by id. */
-    public static List<Claim> due(Handle handle, Instant until, int limit) {
-        return handle.createQuery(DUE)
+    /** Claims the accounts with the earliest due work, in the order in which it falls due, then by id. */
+    public static List<Claim> claimDue(Sessions sessions, Instant until, int limit) {
+        return sessions.read(handle -> handle
+                .createQuery(DUE.in(sessions.dialect()))
                 .bind("until", Columns.nanos(until))
                 .bind("limit", limit)
-                .map((row, c) -> new Claim(new AccountId(row.getString("id")), 0, due(row)))
-                .list();
+                .map((row, c) -> claim(row))
+                .stream()
+                // a row may have changed between being found and being claimed
+                .sorted(Comparator.comparing((Claim claim) -> claim.due().orElseThrow())
+                        .thenComparing(Claim::account))
+                .toList());
+    }
+
+    private static Claim claim(ResultSet row) throws SQLException {
+        return new Claim(new AccountId(row.getString("id")), row.getLong("changed_by"), due(row));
+    }
+
+    /** Claims accounts, those that exist and the names of the others, and says of those that exist who changed them last. */
+    public static List<Claim> claim(Sessions sessions, Collection<AccountId> accounts) {
+        if (!sessions.dialect().isShared()) {
+            return accounts.stream()
+                    .map(account -> new Claim(account, 0, Optional.empty()))
+                    .toList();
+        }
+        List<Claim> claims = new ArrayList<>(claimRows(sessions, accounts));
+        Set<AccountId> missing = new HashSet<>(accounts);
+        claims.forEach(claim -> missing.remove(claim.account()));
+        if (!missing.isEmpty()) {
+            List<Integer> unused =
+                    sessions.query(CLAIM_NAMES, statement -> bind(sessions, statement, missing), row -> row.getRow());
+            // who had a name before may have opened the account
+            claims.addAll(claimRows(sessions, missing));
+        }
+        return claims;
+    }
+
+    private static List<Claim> claimRows(Sessions sessions, Collection<AccountId> accounts) {
+        return accounts.isEmpty()
+                ? List.of()
+                : sessions.query(CLAIM, statement -> bind(sessions, statement, accounts), AccountTable::claim);
+    }
+
+    private static void bind(Sessions sessions, PreparedStatement statement, Collection<AccountId> accounts)
+            throws SQLException {
+        sessions.dialect()
+                .bindTexts(statement, 1, accounts.stream().map(AccountId::value).toList());
     }
 
     /** When the earliest work falls due. */

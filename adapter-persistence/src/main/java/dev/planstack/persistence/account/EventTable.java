@@ -80,7 +80,7 @@ public final class EventTable implements OperatorEvents, Buffer {
                 .sorted(Comparator.comparing((Placed p) -> p.waiting().owner())
                         .thenComparingLong(p -> p.waiting().sequence()))
                 .toList();
-        sessions.insert(ADD, placed, (event, values) -> {
+        sessions.change(ADD, placed, (event, values) -> {
             values.text(event.waiting().owner());
             values.number(event.waiting().sequence());
             values.text(event.waiting().event().type().code());

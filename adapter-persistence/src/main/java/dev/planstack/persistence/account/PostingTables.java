@@ -5,6 +5,7 @@ import dev.planstack.domain.billing.Bill;
 import dev.planstack.domain.billing.Chained;
 import dev.planstack.domain.billing.Link;
 import dev.planstack.persistence.shared.Columns;
+import dev.planstack.persistence.shared.Insert;
 import dev.planstack.persistence.shared.Owned;
 import dev.planstack.persistence.shared.Sessions;
 import java.sql.ResultSet;
@@ -19,27 +20,27 @@ public final class PostingTables {
     /** Selects rows that {@link #transaction} reads; the table of transactions is {@code t}. */
     public static final String TRANSACTIONS = "SELECT t.*, a.currency FROM txn t JOIN account a ON a.id = t.account";
 
-    private static final String TRANSACTION = "INSERT INTO txn (account, number, type, amount, balance_after, at,"
-            + " reference, place, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final Insert TRANSACTION =
+            new Insert("txn (account, number, type, amount, balance_after, at, reference, place, hash)", 9, "");
 
-    private static final String BILL = "INSERT INTO bill (account, hour, total, txn, lines) VALUES (?, ?, ?, ?, ?)";
+    private static final Insert BILL = new Insert("bill (account, hour, total, txn, lines)", 5, "");
 
     private PostingTables() {}
 
     /** Adds transactions. */
     public static void addTransactions(Sessions sessions, Collection<Owned<Chained<Transaction>>> transactions) {
-        sessions.batch(TRANSACTION, transactions, (statement, owned) -> {
+        sessions.change(TRANSACTION, transactions, (owned, values) -> {
             Transaction transaction = owned.value().value();
             Link link = owned.value().link();
-            statement.setString(1, owned.account().value());
-            statement.setLong(2, transaction.number());
-            statement.setString(3, transaction.type().code());
-            statement.setString(4, transaction.amount().toString());
-            statement.setString(5, transaction.balanceAfter().toString());
-            statement.setLong(6, Columns.nanos(transaction.at()));
-            statement.setString(7, transaction.reference().orElse(null));
-            statement.setLong(8, link.place());
-            statement.setBytes(9, link.hash().bytes());
+            values.text(owned.account().value());
+            values.number(transaction.number());
+            values.text(transaction.type().code());
+            values.text(transaction.amount().toString());
+            values.text(transaction.balanceAfter().toString());
+            values.number(Columns.nanos(transaction.at()));
+            values.text(transaction.reference().orElse(null));
+            values.number(link.place());
+            values.bytes(link.hash().bytes());
         });
     }
 
@@ -57,13 +58,13 @@ public final class PostingTables {
 
     /** Adds bills. */
     public static void addBills(Sessions sessions, Collection<Owned<Bill>> bills) {
-        sessions.batch(BILL, bills, (statement, owned) -> {
+        sessions.change(BILL, bills, (owned, values) -> {
             Bill bill = owned.value();
-            statement.setString(1, owned.account().value());
-            statement.setLong(2, Columns.nanos(bill.hour()));
-            statement.setString(3, bill.total().toString());
-            statement.setLong(4, bill.transaction());
-            statement.setString(5, AccountColumns.lines(bill.lines()));
+            values.text(owned.account().value());
+            values.number(Columns.nanos(bill.hour()));
+            values.text(bill.total().toString());
+            values.number(bill.transaction());
+            values.text(AccountColumns.lines(bill.lines()));
         });
     }
 }

@@ -16,6 +16,6 @@ public final class ApiKeyStorage {
 
     /** Keeps API keys. */
     public static ApiKeyStore store(Sessions sessions) {
-        return new SqliteApiKeyStore(sessions);
+        return new SqlApiKeyStore(sessions);
     }
 }

@@ -19,9 +19,9 @@ public final class BillingStorage {
     private BillingStorage(Sessions sessions, EventTable events) {
         PendingBooks pending = new PendingBooks(sessions, events);
         sessions.register(pending);
-        this.books = new SqliteAccountBooks(sessions, pending);
-        this.records = new SqliteUsageRecords(sessions, pending);
-        this.queries = new SqliteUsageQueries(sessions);
+        this.books = new SqlAccountBooks(sessions, pending);
+        this.records = new SqlUsageRecords(sessions, pending);
+        this.queries = new SqlUsageQueries(sessions);
     }
 
     /** Over one database, once: changes wait here for their transaction to end. */

@@ -1,6 +1,7 @@
 package dev.planstack.persistence.billing;
 
 import dev.planstack.domain.meter.MeterCode;
+import dev.planstack.persistence.shared.Insert;
 import dev.planstack.persistence.shared.Owned;
 import dev.planstack.persistence.shared.Sessions;
 import dev.planstack.persistence.shared.Sql;
@@ -18,14 +19,14 @@ final class MeterAlertRows {
     /**
      * Writes alerts that are new or changed, and takes away those that were dropped, which are empty.
      *
-     * @param save the statement that writes one, with the values of {@code binder}
+     * @param save what writes one, with the values of {@code placer}
      * @param drop the statement that takes one away, by account and meter
      */
     static <T> void save(
             Sessions sessions,
             Collection<Owned<Map.Entry<MeterCode, Optional<T>>>> alerts,
-            String save,
-            Sql.Binder<Owned<T>> binder,
+            Insert save,
+            Sql.Placer<Owned<T>> placer,
             String drop) {
         List<Owned<T>> kept = new ArrayList<>();
         List<Owned<MeterCode>> dropped = new ArrayList<>();
@@ -35,7 +36,7 @@ final class MeterAlertRows {
                         alert -> kept.add(new Owned<>(owned.account(), alert)),
                         () -> dropped.add(
                                 new Owned<>(owned.account(), owned.value().getKey()))));
-        sessions.batch(save, kept, binder);
+        sessions.change(save, kept, placer);
         sessions.batch(drop, dropped, (statement, owned) -> {
             statement.setString(1, owned.account().value());
             statement.setString(2, owned.value().value());

@@ -4,11 +4,11 @@ import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.billing.RunOutAlert;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.persistence.shared.Columns;
+import dev.planstack.persistence.shared.Insert;
 import dev.planstack.persistence.shared.Owned;
+import dev.planstack.persistence.shared.RowValues;
 import dev.planstack.persistence.shared.Sessions;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +18,11 @@ import org.jdbi.v3.core.Handle;
 /** The table of run-out alerts. */
 final class RunOutAlertTable {
 
-    private static final String SAVE = "INSERT OR REPLACE INTO run_out_alert (account, meter, days, fired_at, told_end)"
-            + " VALUES (?, ?, ?, ?, ?)";
+    private static final Insert SAVE = new Insert(
+            "run_out_alert (account, meter, days, fired_at, told_end)",
+            5,
+            "(account, meter) DO UPDATE SET days = excluded.days, fired_at = excluded.fired_at,"
+                    + " told_end = excluded.told_end");
 
     private static final String DROP = "DELETE FROM run_out_alert WHERE account = ? AND meter = ?";
 
@@ -27,16 +30,16 @@ final class RunOutAlertTable {
 
     /** Writes alerts that are new or changed, and takes away those that were dropped, which are empty. */
     static void save(Sessions sessions, Collection<Owned<Map.Entry<MeterCode, Optional<RunOutAlert>>>> alerts) {
-        MeterAlertRows.save(sessions, alerts, SAVE, RunOutAlertTable::bind, DROP);
+        MeterAlertRows.save(sessions, alerts, SAVE, RunOutAlertTable::place, DROP);
     }
 
-    private static void bind(PreparedStatement statement, Owned<RunOutAlert> owned) throws SQLException {
+    private static void place(Owned<RunOutAlert> owned, RowValues values) throws SQLException {
         RunOutAlert alert = owned.value();
-        statement.setString(1, owned.account().value());
-        statement.setString(2, alert.meter().value());
-        statement.setInt(3, alert.days());
-        statement.setObject(4, Columns.nanos(alert.firedAt()), Types.BIGINT);
-        statement.setObject(5, Columns.nanos(alert.toldEnd()), Types.BIGINT);
+        values.text(owned.account().value());
+        values.text(alert.meter().value());
+        values.number(alert.days());
+        values.numberOrNull(Columns.nanos(alert.firedAt()));
+        values.numberOrNull(Columns.nanos(alert.toldEnd()));
     }
 
     /** The alerts of an account. */

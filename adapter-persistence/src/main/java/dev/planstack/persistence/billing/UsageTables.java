@@ -12,12 +12,15 @@ import dev.planstack.domain.billing.UsageRecord;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.plan.PlanId;
 import dev.planstack.persistence.shared.Columns;
+import dev.planstack.persistence.shared.Dialect;
 import dev.planstack.persistence.shared.Insert;
-import dev.planstack.persistence.shared.Json;
 import dev.planstack.persistence.shared.Owned;
+import dev.planstack.persistence.shared.PerDialect;
 import dev.planstack.persistence.shared.Sessions;
+import dev.planstack.persistence.shared.Update;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,11 +45,14 @@ final class UsageTables {
     private static final Insert ADD = new Insert(
             "usage (account, hour, occurred_at, id, meter, quantity, received_at, voided, place, hash)", 10, "");
 
-    private static final String VOID = "UPDATE usage SET voided = 1, void_place = ?, void_hash = ?"
-            + " WHERE account = ? AND hour = ? AND occurred_at = ? AND id = ?";
+    private static final Update VOID = new Update(
+            "usage",
+            List.of("void_place", "void_hash"),
+            ", voided = TRUE",
+            List.of("account", "hour", "occurred_at", "id"));
 
-    private static final String ADD_SLICE = "INSERT INTO slice (account, hour, occurred_at, record, ordinal, quantity,"
-            + " plan, units, remaining_after) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final Insert ADD_SLICE = new Insert(
+            "slice (account, hour, occurred_at, record, ordinal, quantity, plan, units, remaining_after)", 9, "");
 
     private static final String OF_OPEN_HOUR = "EXISTS (SELECT 1 FROM hour_use h WHERE h.account = u.account"
             + " AND h.hour = u.hour AND h.meter = u.meter AND h.amount IS NULL)";
@@ -54,28 +60,25 @@ final class UsageTables {
     private static final String FIND_ONE = "SELECT " + RECORD_COLUMNS + ", u.voided, NOT " + OF_OPEN_HOUR
             + " FROM usage u WHERE u.account = ? AND u.id = ?";
 
-    // reading a list of ids costs as much as looking up a few
-    private static final int FEW = 4;
-
-    // CROSS JOIN: the ids are looked up one by one, whatever SQLite thinks of the size of the list
-    private static final String FIND = "SELECT " + RECORD_COLUMNS + ", u.voided, NOT " + OF_OPEN_HOUR
-            + " FROM json_each(?) ids CROSS JOIN usage u ON u.account = ? AND u.id = ids.value";
+    private static final PerDialect<String> FIND = PerDialect.of(dialect -> "SELECT " + RECORD_COLUMNS
+            + ", u.voided, NOT " + OF_OPEN_HOUR + " FROM " + dialect.among("usage", "u", "u.account", "u.id"));
 
     // hours are billed in order, so none before the oldest open one has to be looked at
     private static final String OPEN = "SELECT " + RECORD_COLUMNS + " FROM usage u WHERE u.account = ?"
-            + " AND u.hour >= max(?, (SELECT min(hour) FROM hour_use WHERE account = ? AND amount IS NULL))"
-            + " AND u.hour < ? AND u.voided = 0 AND " + OF_OPEN_HOUR + " ORDER BY u.hour, u.occurred_at, u.id";
+            + " AND u.hour >= (SELECT CASE WHEN min(hour) < ? THEN ? ELSE min(hour) END FROM hour_use"
+            + " WHERE account = ? AND amount IS NULL) AND u.hour < ? AND NOT u.voided AND " + OF_OPEN_HOUR
+            + " ORDER BY u.hour, u.occurred_at, u.id";
 
     // by the key: no other row is looked at
     private static final String OPEN_AFTER = "SELECT " + RECORD_COLUMNS + " FROM usage u WHERE u.account = ?"
             + " AND (u.hour, u.occurred_at, u.id) > (coalesce(?, (SELECT min(hour) FROM hour_use"
             + " WHERE account = ? AND amount IS NULL)), ?, ?) AND (u.hour, u.occurred_at, u.id) <= (?, ?, ?)"
-            + " AND u.voided = 0 AND " + OF_OPEN_HOUR + " ORDER BY u.hour, u.occurred_at, u.id";
+            + " AND NOT u.voided AND " + OF_OPEN_HOUR + " ORDER BY u.hour, u.occurred_at, u.id";
 
     private UsageTables() {}
 
     static void add(Sessions sessions, Collection<Owned<Chained<UsageRecord>>> records) {
-        sessions.insert(ADD, records, (owned, values) -> {
+        sessions.change(ADD, records, (owned, values) -> {
             UsageRecord record = owned.value().value();
             Link link = owned.value().link();
             values.text(owned.account().value());
@@ -85,22 +88,22 @@ final class UsageTables {
             values.text(record.meter().value());
             values.text(record.quantity().toString());
             values.number(Columns.nanos(record.receivedAt()));
-            values.number(0);
+            values.flag(false);
             values.number(link.place());
             values.bytes(link.hash().bytes());
         });
     }
 
     static void markVoided(Sessions sessions, Collection<Owned<Chained<UsageRecord>>> records) {
-        sessions.batch(VOID, records, (statement, owned) -> {
+        sessions.change(VOID, records, (owned, values) -> {
             UsageRecord record = owned.value().value();
             Link link = owned.value().link();
-            statement.setLong(1, link.place());
-            statement.setBytes(2, link.hash().bytes());
-            statement.setString(3, owned.account().value());
-            statement.setLong(4, Columns.nanos(record.hour()));
-            statement.setLong(5, Columns.nanos(record.occurredAt()));
-            statement.setString(6, record.id().value());
+            values.number(link.place());
+            values.bytes(link.hash().bytes());
+            values.text(owned.account().value());
+            values.number(Columns.nanos(record.hour()));
+            values.number(Columns.nanos(record.occurredAt()));
+            values.text(record.id().value());
         });
     }
 
@@ -109,19 +112,19 @@ final class UsageTables {
     static void addSlices(Sessions sessions, Collection<Owned<DeductedRecord>> settled) {
         List<Owned<NumberedSlice>> slices =
                 settled.stream().flatMap(UsageTables::numbered).toList();
-        sessions.batch(ADD_SLICE, slices, (statement, owned) -> {
+        sessions.change(ADD_SLICE, slices, (owned, values) -> {
             NumberedSlice numbered = owned.value();
             UsageRecord record = numbered.record();
             Optional<Slice.Draw> draw = numbered.slice().draw();
-            statement.setString(1, owned.account().value());
-            statement.setLong(2, Columns.nanos(record.hour()));
-            statement.setLong(3, Columns.nanos(record.occurredAt()));
-            statement.setString(4, record.id().value());
-            statement.setInt(5, numbered.ordinal());
-            statement.setString(6, numbered.slice().quantity().toString());
-            statement.setString(7, draw.map(d -> d.plan().value()).orElse(null));
-            statement.setString(8, draw.map(d -> d.units().toString()).orElse(null));
-            statement.setString(9, draw.map(d -> d.remainingAfter().toString()).orElse(null));
+            values.text(owned.account().value());
+            values.number(Columns.nanos(record.hour()));
+            values.number(Columns.nanos(record.occurredAt()));
+            values.text(record.id().value());
+            values.number(numbered.ordinal());
+            values.text(numbered.slice().quantity().toString());
+            values.text(draw.map(d -> d.plan().value()).orElse(null));
+            values.text(draw.map(d -> d.units().toString()).orElse(null));
+            values.text(draw.map(d -> d.remainingAfter().toString()).orElse(null));
         });
     }
 
@@ -135,7 +138,8 @@ final class UsageTables {
     }
 
     static List<StoredRecord> find(Sessions sessions, AccountId account, Collection<RecordId> ids) {
-        if (ids.size() <= FEW) {
+        Dialect dialect = sessions.dialect();
+        if (ids.size() <= dialect.fewLookups()) {
             return ids.stream()
                     .flatMap(id -> sessions
                             .query(
@@ -149,11 +153,11 @@ final class UsageTables {
                     .toList();
         }
         return sessions.query(
-                FIND,
+                FIND.in(dialect),
                 statement -> {
-                    statement.setString(
-                            1, Json.write(ids.stream().map(RecordId::value).toList()));
-                    statement.setString(2, account.value());
+                    statement.setString(1, account.value());
+                    dialect.bindTexts(
+                            statement, 2, ids.stream().map(RecordId::value).toList());
                 },
                 UsageTables::stored);
     }
@@ -168,7 +172,7 @@ final class UsageTables {
                 OPEN_AFTER,
                 statement -> {
                     statement.setString(1, account.value());
-                    statement.setObject(2, Columns.nanos(after.map(Position::hour)));
+                    statement.setObject(2, Columns.nanos(after.map(Position::hour)), Types.BIGINT);
                     statement.setString(3, account.value());
                     statement.setLong(
                             4, after.map(p -> Columns.nanos(p.occurredAt())).orElse(Long.MIN_VALUE));
@@ -186,8 +190,9 @@ final class UsageTables {
                 statement -> {
                     statement.setString(1, account.value());
                     statement.setLong(2, Columns.nanos(from));
-                    statement.setString(3, account.value());
-                    statement.setLong(4, Columns.nanos(until));
+                    statement.setLong(3, Columns.nanos(from));
+                    statement.setString(4, account.value());
+                    statement.setLong(5, Columns.nanos(until));
                 },
                 UsageTables::record);
     }

@@ -36,25 +36,32 @@ final class UseTables {
     private static final Insert USE = new Insert(
             "plan_use (account, plan, period_start, settled, taken, last_hour, last_at, last_id)",
             8,
-            "DO UPDATE SET settled = excluded.settled, taken = excluded.taken, last_hour = excluded.last_hour,"
+            "(account, plan, period_start) DO UPDATE SET settled = excluded.settled, taken = excluded.taken, last_hour = excluded.last_hour,"
                     + " last_at = excluded.last_at, last_id = excluded.last_id");
 
     private static final String HOUR_COLUMNS = "hour_use (account, hour, meter, quantity, pay_as_you_go, amount)";
 
+    private static final String BY_HOUR = "(account, hour, meter)";
+
     // an hour that is open stays in the index of open hours, which then need not be touched
     private static final Insert OPEN_HOUR = new Insert(
-            HOUR_COLUMNS, 6, "DO UPDATE SET quantity = excluded.quantity, pay_as_you_go = excluded.pay_as_you_go");
+            HOUR_COLUMNS,
+            6,
+            BY_HOUR + " DO UPDATE SET quantity = excluded.quantity, pay_as_you_go = excluded.pay_as_you_go");
 
     private static final Insert BILLED_HOUR = new Insert(
             HOUR_COLUMNS,
             6,
-            "DO UPDATE SET quantity = excluded.quantity, pay_as_you_go = excluded.pay_as_you_go,"
+            BY_HOUR + " DO UPDATE SET quantity = excluded.quantity, pay_as_you_go = excluded.pay_as_you_go,"
                     + " amount = excluded.amount");
 
-    private static final String MONTH =
-            "INSERT OR REPLACE INTO month_use (account, month, meter, pay_as_you_go) VALUES (?, ?, ?, ?)";
+    private static final Insert MONTH = new Insert(
+            "month_use (account, month, meter, pay_as_you_go)",
+            4,
+            "(account, month, meter) DO UPDATE SET pay_as_you_go = excluded.pay_as_you_go");
 
-    private static final String MODE = "INSERT OR REPLACE INTO meter_mode (account, meter, mode) VALUES (?, ?, ?)";
+    private static final Insert MODE =
+            new Insert("meter_mode (account, meter, mode)", 3, "(account, meter) DO UPDATE SET mode = excluded.mode");
 
     /** The uses of total plans, and those of periods that may not have ended before an instant. */
     private static final String USES_SINCE = "SELECT u.* FROM plan p JOIN plan_use u ON u.account = p.account"
@@ -70,7 +77,7 @@ final class UseTables {
     private UseTables() {}
 
     static void saveUses(Sessions sessions, Collection<Owned<PlanUse>> uses) {
-        sessions.insert(USE, uses, (owned, values) -> {
+        sessions.change(USE, uses, (owned, values) -> {
             PlanUse use = owned.value();
             Optional<Position> last = use.lastDraw();
             values.text(owned.account().value());
@@ -88,7 +95,7 @@ final class UseTables {
         Map<Boolean, List<Owned<HourUse>>> byBilled = hours.stream()
                 .collect(Collectors.partitioningBy(h -> h.value().amount().isPresent()));
         byBilled.forEach(
-                (billed, some) -> sessions.insert(billed ? BILLED_HOUR : OPEN_HOUR, some, UseTables::placeHour));
+                (billed, some) -> sessions.change(billed ? BILLED_HOUR : OPEN_HOUR, some, UseTables::placeHour));
     }
 
     private static void placeHour(Owned<HourUse> owned, RowValues values) throws SQLException {
@@ -102,20 +109,20 @@ final class UseTables {
     }
 
     static void saveMonths(Sessions sessions, Collection<Owned<MonthUse>> months) {
-        sessions.batch(MONTH, months, (statement, owned) -> {
+        sessions.change(MONTH, months, (owned, values) -> {
             MonthUse use = owned.value();
-            statement.setString(1, owned.account().value());
-            statement.setLong(2, Columns.nanos(use.month()));
-            statement.setString(3, use.meter().value());
-            statement.setString(4, use.payAsYouGo().toString());
+            values.text(owned.account().value());
+            values.number(Columns.nanos(use.month()));
+            values.text(use.meter().value());
+            values.text(use.payAsYouGo().toString());
         });
     }
 
     static void saveModes(Sessions sessions, Collection<Owned<Map.Entry<MeterCode, BillingMode>>> modes) {
-        sessions.batch(MODE, modes, (statement, owned) -> {
-            statement.setString(1, owned.account().value());
-            statement.setString(2, owned.value().getKey().value());
-            statement.setString(3, owned.value().getValue().code());
+        sessions.change(MODE, modes, (owned, values) -> {
+            values.text(owned.account().value());
+            values.text(owned.value().getKey().value());
+            values.text(owned.value().getValue().code());
         });
     }
 

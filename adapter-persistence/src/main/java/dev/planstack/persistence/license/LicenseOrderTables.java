@@ -13,8 +13,9 @@ import dev.planstack.domain.license.RenewedBy;
 import dev.planstack.domain.shared.OfferingId;
 import dev.planstack.domain.shared.Term;
 import dev.planstack.persistence.shared.Columns;
+import dev.planstack.persistence.shared.Insert;
+import dev.planstack.persistence.shared.RowValues;
 import dev.planstack.persistence.shared.Sessions;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -41,53 +42,57 @@ public final class LicenseOrderTables {
     /** The order in which {@link #orders} takes the rows. */
     static final String IN_ORDER = " ORDER BY o.account, o.number, r.expiry_from";
 
-    private static final String SAVE = "INSERT INTO license_order (account, number, instance_id, offering, application,"
-            + " sdks, term, recorded_at, starts_at, first_expires_at, expires_at, renewal_mode, renewal_term)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (account, number) DO UPDATE"
-            + " SET application = excluded.application, expires_at = excluded.expires_at,"
-            + " renewal_mode = excluded.renewal_mode, renewal_term = excluded.renewal_term";
+    private static final Insert SAVE = new Insert(
+            "license_order (account, number, instance_id, offering, application, sdks, term, recorded_at, starts_at,"
+                    + " first_expires_at, expires_at, renewal_mode, renewal_term)",
+            13,
+            "(account, number) DO UPDATE SET application = excluded.application, expires_at = excluded.expires_at,"
+                    + " renewal_mode = excluded.renewal_mode, renewal_term = excluded.renewal_term");
 
-    private static final String ADD_RENEWAL = "INSERT INTO license_renewal (account, order_no, expiry_from, at,"
-            + " renewed_by, term, starts_at, expiry_to, amount, currency, txn) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final Insert ADD_RENEWAL = new Insert(
+            "license_renewal (account, order_no, expiry_from, at, renewed_by, term, starts_at, expiry_to, amount,"
+                    + " currency, txn)",
+            11,
+            "");
 
     private LicenseOrderTables() {}
 
     /** Writes orders that are new or changed; what one was bought as never changes. */
     public static void save(Sessions sessions, Collection<LicenseOrder> orders) {
-        sessions.batch(SAVE, orders, LicenseOrderTables::bind);
+        sessions.change(SAVE, orders, LicenseOrderTables::place);
     }
 
-    private static void bind(PreparedStatement statement, LicenseOrder order) throws SQLException {
-        statement.setString(1, order.id().account().value());
-        statement.setLong(2, order.id().number());
-        statement.setString(3, order.instanceId().map(InstanceId::value).orElse(null));
-        statement.setString(4, order.offering().map(OfferingId::value).orElse(null));
-        statement.setString(5, order.application().map(ApplicationId::value).orElse(null));
-        statement.setString(6, LicenseColumns.sdks(order.sdks()));
-        statement.setString(7, order.term().map(Term::toString).orElse(null));
-        statement.setLong(8, Columns.nanos(order.recordedAt()));
-        statement.setLong(9, Columns.nanos(order.startsAt()));
-        statement.setLong(10, Columns.nanos(order.firstExpiresAt()));
-        statement.setLong(11, Columns.nanos(order.expiresAt()));
-        statement.setString(12, order.autoRenewal().mode().code());
-        statement.setString(13, order.autoRenewal().term().map(Term::toString).orElse(null));
+    private static void place(LicenseOrder order, RowValues values) throws SQLException {
+        values.text(order.id().account().value());
+        values.number(order.id().number());
+        values.text(order.instanceId().map(InstanceId::value).orElse(null));
+        values.text(order.offering().map(OfferingId::value).orElse(null));
+        values.text(order.application().map(ApplicationId::value).orElse(null));
+        values.text(LicenseColumns.sdks(order.sdks()));
+        values.text(order.term().map(Term::toString).orElse(null));
+        values.number(Columns.nanos(order.recordedAt()));
+        values.number(Columns.nanos(order.startsAt()));
+        values.number(Columns.nanos(order.firstExpiresAt()));
+        values.number(Columns.nanos(order.expiresAt()));
+        values.text(order.autoRenewal().mode().code());
+        values.text(order.autoRenewal().term().map(Term::toString).orElse(null));
     }
 
     /** Adds renewals; one of an expiry that was renewed already fails (rule L5). */
     public static void addRenewals(Sessions sessions, Collection<Renewed> renewals) {
-        sessions.batch(ADD_RENEWAL, renewals, (statement, renewed) -> {
+        sessions.change(ADD_RENEWAL, renewals, (renewed, values) -> {
             LicenseRenewal renewal = renewed.renewal();
-            statement.setString(1, renewed.order().account().value());
-            statement.setLong(2, renewed.order().number());
-            statement.setLong(3, Columns.nanos(renewal.from()));
-            statement.setLong(4, Columns.nanos(renewal.at()));
-            statement.setString(5, renewal.by().code());
-            statement.setString(6, renewal.term().toString());
-            statement.setLong(7, Columns.nanos(renewal.startsAt()));
-            statement.setLong(8, Columns.nanos(renewal.to()));
-            statement.setString(9, renewal.amount().toString());
-            statement.setString(10, renewal.amount().currency().getCurrencyCode());
-            statement.setLong(11, renewal.transaction());
+            values.text(renewed.order().account().value());
+            values.number(renewed.order().number());
+            values.number(Columns.nanos(renewal.from()));
+            values.number(Columns.nanos(renewal.at()));
+            values.text(renewal.by().code());
+            values.text(renewal.term().toString());
+            values.number(Columns.nanos(renewal.startsAt()));
+            values.number(Columns.nanos(renewal.to()));
+            values.text(renewal.amount().toString());
+            values.text(renewal.amount().currency().getCurrencyCode());
+            values.number(renewal.transaction());
         });
     }
 

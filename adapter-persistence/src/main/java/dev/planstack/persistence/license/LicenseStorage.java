@@ -32,22 +32,22 @@ public final class LicenseStorage {
 
     /** Keeps license offerings. */
     public static LicenseOfferingStore offerings(Sessions sessions) {
-        return new SqliteLicenseOfferingStore(sessions);
+        return new SqlLicenseOfferingStore(sessions);
     }
 
     /** Keeps applications. */
     public static ApplicationStore applications(Sessions sessions) {
-        return new SqliteApplicationStore(sessions);
+        return new SqlApplicationStore(sessions);
     }
 
     /** Tells of license orders. */
     public static LicenseOrderQueries orders(Sessions sessions) {
-        return new SqliteLicenseOrderQueries(sessions);
+        return new SqlLicenseOrderQueries(sessions);
     }
 
     /** Keeps public keys. */
     public static VerifyingKeyStore verifyingKeys(Sessions sessions) {
-        return new SqliteVerifyingKeyStore(sessions);
+        return new SqlVerifyingKeyStore(sessions);
     }
 
     /** Keeps the signing key in a file, which is created if it is not there. */

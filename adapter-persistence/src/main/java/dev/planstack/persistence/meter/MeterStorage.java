@@ -16,6 +16,6 @@ public final class MeterStorage {
 
     /** Keeps meters. */
     public static MeterStore store(Sessions sessions) {
-        return new SqliteMeterStore(sessions);
+        return new SqlMeterStore(sessions);
     }
 }

@@ -6,6 +6,7 @@ import static dev.planstack.persistence.shared.Field.instant;
 import static dev.planstack.persistence.shared.Field.json;
 import static dev.planstack.persistence.shared.Field.text;
 
+import dev.planstack.persistence.shared.Dialect;
 import dev.planstack.persistence.shared.Field;
 import dev.planstack.persistence.shared.Kind;
 import dev.planstack.persistence.shared.Shape;
@@ -32,15 +33,20 @@ final class PlanKinds {
             flag("withdrawn"));
 
     /** The freezes of a plan are a list of pairs in its row, which is empty when the plan is read in. */
-    private static final Kind FREEZE = new Kind(
-            "freeze",
-            "SELECT p.account, p.id, json_extract(f.value, '$[0]'), json_extract(f.value, '$[1]')"
-                    + " FROM plan p, json_each(p.freezes) f WHERE p.account = ? AND p.id = ? ORDER BY f.key",
-            "SELECT coalesce(sum(json_array_length(freezes)), 0) FROM plan",
-            "UPDATE plan SET freezes = json_insert(freezes, '$[#]', json_array(?3, ?4)) WHERE account = ?1 AND id = ?2",
-            List.of(),
-            List.of(text("account"), text("plan"), text("from"), text("to")),
-            List.of());
+    private static Kind freeze(Dialect dialect) {
+        return new Kind(
+                "freeze",
+                "SELECT p.account, p.id, f.value ->> 0, f.value ->> 1 FROM plan p, "
+                        + dialect.elements("p.freezes", "f") + " WHERE p.account = ? AND p.id = ? ORDER BY "
+                        + dialect.place("f"),
+                "SELECT coalesce(sum(" + dialect.length("freezes") + "), 0) FROM plan",
+                "UPDATE plan SET freezes = " + dialect.withPair("freezes", "f.since", "f.until")
+                        + " FROM (SELECT CAST(? AS TEXT) AS account, CAST(? AS TEXT) AS plan, CAST(? AS TEXT) AS since,"
+                        + " CAST(? AS TEXT) AS until) f WHERE plan.account = f.account AND plan.id = f.plan",
+                List.of(),
+                List.of(text("account"), text("plan"), text("from"), text("to")),
+                List.of());
+    }
 
     private static final Field[] PLAN_FIELDS = {
         text("account"),
@@ -65,8 +71,8 @@ final class PlanKinds {
     private PlanKinds() {}
 
     /** Plans, each with its freezes and with what other features keep of it. */
-    static Kind plan(Kind uses) {
+    static Kind plan(Dialect dialect, Kind uses) {
         Kind plan = Kind.of("plan", "plan", List.of("account"), List.of("account", "id"), PLAN_FIELDS);
-        return plan.inserting("freezes", "'[]'").with(FREEZE, uses);
+        return plan.inserting("freezes", "'[]'").with(freeze(dialect), uses);
     }
 }

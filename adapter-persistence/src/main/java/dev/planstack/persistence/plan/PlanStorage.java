@@ -2,6 +2,7 @@ package dev.planstack.persistence.plan;
 
 import dev.planstack.application.plan.PlanOfferingStore;
 import dev.planstack.application.plan.PlanStore;
+import dev.planstack.persistence.shared.Dialect;
 import dev.planstack.persistence.shared.Kind;
 import dev.planstack.persistence.shared.Sessions;
 
@@ -16,17 +17,17 @@ public final class PlanStorage {
     }
 
     /** An account's plans as lines of an export, each with what usage took from it. */
-    public static Kind planKind(Kind uses) {
-        return PlanKinds.plan(uses);
+    public static Kind planKind(Dialect dialect, Kind uses) {
+        return PlanKinds.plan(dialect, uses);
     }
 
     /** Keeps plan offerings. */
     public static PlanOfferingStore offerings(Sessions sessions) {
-        return new SqlitePlanOfferingStore(sessions);
+        return new SqlPlanOfferingStore(sessions);
     }
 
     /** Finds plans. */
     public static PlanStore plans(Sessions sessions) {
-        return new SqlitePlanStore(sessions);
+        return new SqlPlanStore(sessions);
     }
 }

@@ -7,12 +7,12 @@ import dev.planstack.domain.plan.PlanTerms;
 import dev.planstack.domain.shared.OfferingId;
 import dev.planstack.domain.shared.Term;
 import dev.planstack.persistence.shared.Columns;
+import dev.planstack.persistence.shared.Insert;
 import dev.planstack.persistence.shared.Owned;
+import dev.planstack.persistence.shared.RowValues;
 import dev.planstack.persistence.shared.Sessions;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Currency;
@@ -24,11 +24,13 @@ import org.jdbi.v3.core.statement.StatementContext;
 /** The table of plans, which is written with the books of accounts. */
 public final class PlanTable {
 
-    private static final String SAVE = "INSERT INTO plan (account, id, offering, unit, quota, period, validity, meters,"
-            + " renewable, price, currency, purchased_at, effective_at, term, expires_at, freezes, refunded_at,"
-            + " renewed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (account, id) DO UPDATE"
-            + " SET term = excluded.term, expires_at = excluded.expires_at, freezes = excluded.freezes,"
-            + " refunded_at = excluded.refunded_at, renewed_at = excluded.renewed_at";
+    private static final Insert SAVE = new Insert(
+            "plan (account, id, offering, unit, quota, period, validity, meters, renewable, price, currency,"
+                    + " purchased_at, effective_at, term, expires_at, freezes, refunded_at, renewed_at)",
+            18,
+            "(account, id) DO UPDATE SET term = excluded.term, expires_at = excluded.expires_at,"
+                    + " freezes = excluded.freezes, refunded_at = excluded.refunded_at,"
+                    + " renewed_at = excluded.renewed_at");
 
     private PlanTable() {}
 
@@ -37,28 +39,28 @@ public final class PlanTable {
         List<PlanRow> rows = plans.stream()
                 .map(plan -> PlanRows.MAPPER.row(plan.account(), plan.value()))
                 .toList();
-        sessions.batch(SAVE, rows, PlanTable::bind);
+        sessions.change(SAVE, rows, PlanTable::place);
     }
 
-    private static void bind(PreparedStatement statement, PlanRow row) throws SQLException {
-        statement.setString(1, row.account());
-        statement.setString(2, row.id());
-        statement.setString(3, row.offering());
-        statement.setString(4, row.unit());
-        statement.setString(5, row.quota());
-        statement.setString(6, row.period());
-        statement.setString(7, row.validity());
-        statement.setString(8, row.meters());
-        statement.setBoolean(9, row.renewable());
-        statement.setString(10, row.price());
-        statement.setString(11, row.currency());
-        statement.setLong(12, row.purchasedAt());
-        statement.setLong(13, row.effectiveAt());
-        statement.setString(14, row.term());
-        statement.setLong(15, row.expiresAt());
-        statement.setString(16, row.freezes());
-        statement.setObject(17, row.refundedAt(), Types.BIGINT);
-        statement.setObject(18, row.renewedAt(), Types.BIGINT);
+    private static void place(PlanRow row, RowValues values) throws SQLException {
+        values.text(row.account());
+        values.text(row.id());
+        values.text(row.offering());
+        values.text(row.unit());
+        values.text(row.quota());
+        values.text(row.period());
+        values.text(row.validity());
+        values.text(row.meters());
+        values.flag(row.renewable());
+        values.text(row.price());
+        values.text(row.currency());
+        values.number(row.purchasedAt());
+        values.number(row.effectiveAt());
+        values.text(row.term());
+        values.number(row.expiresAt());
+        values.text(row.freezes());
+        values.numberOrNull(row.refundedAt());
+        values.numberOrNull(row.renewedAt());
     }
 
     /** The plans of an account that expire after an instant, by id. */

@@ -10,6 +10,6 @@ public final class RunwayStorage {
 
     /** The past usage of accounts. */
     public static PastUsages pastUsages(Sessions sessions) {
-        return new SqlitePastUsages(sessions);
+        return new SqlPastUsages(sessions);
     }
 }

@@ -15,6 +15,11 @@ final class Counts {
         return of(connection, kind.count());
     }
 
+    /** The last commit in the database. */
+    static long lastCommit(Connection connection) throws SQLException {
+        return of(connection, "SELECT commit_seq FROM service_state");
+    }
+
     /** What a query answers, 0 if it answers nothing. */
     static long of(Connection connection, String query) throws SQLException {
         try (Statement statement = connection.createStatement();

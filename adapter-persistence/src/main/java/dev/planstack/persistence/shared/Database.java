@@ -1,7 +1,6 @@
 package dev.planstack.persistence.shared;
 
 import dev.planstack.application.shared.ServiceStates;
-import dev.planstack.application.shared.StorageRefusedException;
 import dev.planstack.domain.shared.BillingCalendar;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -9,93 +8,67 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.flywaydb.core.api.migration.JavaMigration;
-import org.sqlite.SQLiteJDBCLoader;
+import org.jdbi.v3.core.JdbiException;
 
-/** One SQLite file, held and open. */
+/** One database, open. */
 public final class Database implements AutoCloseable {
 
-    static final String MIGRATIONS = "db/sqlite";
-
-    private final FileGuard guard;
+    private final Engine engine;
     private final Sessions sessions;
     private final Installation installation;
 
-    private Database(FileGuard guard, Sessions sessions) {
-        this.guard = guard;
+    private Database(Engine engine, Sessions sessions) {
+        this.engine = engine;
         this.sessions = sessions;
         this.installation = new Installation(sessions);
     }
 
     /**
-     * Opens a file, new or set up with the same calendar and kind.
+     * What a database is set up with.
+     *
+     * @param calendar the billing calendar
+     * @param sandbox whether its clock is set by hand
+     * @param startAt the instant at which a new one begins
+     */
+    public record Setup(BillingCalendar calendar, boolean sandbox, Instant startAt) {}
+
+    /**
+     * Opens a SQLite file, new or set up the same.
      *
      * @param steps what brings older tables up to date where statements alone do not
      */
-    public static Database open(
-            Path file, BillingCalendar calendar, boolean sandbox, Instant startAt, List<JavaMigration> steps) {
-        loadNativeLibrary();
-        FileGuard guard = FileGuard.take(file);
+    public static Database open(Path file, Setup setup, List<JavaMigration> steps) {
+        return open(SqliteEngine.open(file, steps), setup);
+    }
+
+    /** Opens a database of PostgreSQL, new or set up the same. */
+    public static Database open(PostgresAddress address, Setup setup) {
+        return open(PostgresEngine.open(address), setup);
+    }
+
+    private static Database open(Engine engine, Setup setup) {
         try {
-            return new Database(guard, sessions(file.toAbsolutePath(), calendar, sandbox, startAt, steps));
-        } catch (SQLException e) {
-            guard.close();
-            throw new StorageRefusedException(
-                    "The database " + file + " cannot be opened: " + e.getMessage()
-                            + ". Check that the file is a database of Planstack and that its disk has room.",
-                    Optional.of(e));
+            return new Database(engine, sessions(engine, setup));
+        } catch (SQLException | JdbiException e) {
+            engine.close();
+            throw engine.refusal(e);
         } catch (RuntimeException e) {
-            guard.close();
+            engine.close();
             throw e;
         }
     }
 
-    static void loadNativeLibrary() {
+    private static Sessions sessions(Engine engine, Setup setup) throws SQLException {
+        KeptConnection writer = engine.writer();
         try {
-            boolean loaded = SQLiteJDBCLoader.initialize();
-            if (loaded) {
-                return;
-            }
-            throw new StorageRefusedException("SQLite's native library was not loaded.");
-        } catch (StorageRefusedException e) {
-            throw e;
-        } catch (Exception | LinkageError e) {
-            throw new StorageRefusedException(
-                    "SQLite's native library cannot be loaded (" + e.getMessage()
-                            + "); it is unpacked into the folder for"
-                            + " temporary files, which must allow programs to run. Name another folder with"
-                            + " -Dorg.sqlite.tmpdir=<folder>.",
-                    Optional.of(e));
-        }
-    }
-
-    private static Sessions sessions(
-            Path file, BillingCalendar calendar, boolean sandbox, Instant startAt, List<JavaMigration> steps)
-            throws SQLException {
-        SqliteDataSource source = SqliteDataSource.writing(file);
-        source.checkVersion();
-        Migrations.run(source, MIGRATIONS, steps);
-        KeptConnection writer = new KeptConnection(source.getConnection());
-        BillingCalendar kept;
-        try {
-            // a log that is here may be in the system's cache only, if forcing it to the disk failed before; this
-            // forces it
-            writer.executeOnce("PRAGMA wal_checkpoint(PASSIVE)");
-            writer.execute("BEGIN IMMEDIATE");
-            Installation.settle(writer.handle(), calendar, sandbox, startAt);
-            kept = Installation.state(writer.handle()).calendar();
-            writer.execute("COMMIT");
+            long unused = writer.begin();
+            Installation.settle(writer.handle(), setup.calendar(), setup.sandbox(), setup.startAt());
+            BillingCalendar kept = Installation.state(writer.handle()).calendar();
+            writer.commit();
+            return new Sessions(engine, writer, kept);
         } catch (SQLException | RuntimeException e) {
             writer.throwAway();
             throw e;
-        }
-        return new Sessions(writer, () -> reopened(source), new Readers(SqliteDataSource.reading(file)), kept);
-    }
-
-    private static KeptConnection reopened(SqliteDataSource source) {
-        try {
-            return new KeptConnection(source.getConnection());
-        } catch (SQLException e) {
-            throw Failures.unavailable(e);
         }
     }
 
@@ -119,6 +92,11 @@ public final class Database implements AutoCloseable {
         return installation.adminKeyHash();
     }
 
+    /** Saves the hash of the operator's key unless there is one, and says which one there is then. */
+    public String keepAdminKeyHash(String hash) {
+        return installation.keepAdminKeyHash(hash);
+    }
+
     /** Saves the hash of the operator's key in place of any before, in a transaction of its own. */
     public void saveAdminKeyHash(String hash) {
         installation.saveAdminKeyHash(hash);
@@ -129,9 +107,9 @@ public final class Database implements AutoCloseable {
         try {
             sessions.close();
         } catch (SQLException e) {
-            throw Failures.unavailable(e);
+            throw engine.failure(e);
         } finally {
-            guard.close();
+            engine.close();
         }
     }
 }

@@ -16,12 +16,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Writes all rows of a database as lines of JSON, one after the other, so that no more than a row is held in memory. */
 final class Exporter {
 
     /** What the last line is, which tells how many there are, so that a file that was cut off is known as such. */
     static final String END = "end";
+
+    /** How many rows of a statement are in memory, where the driver does not read them one by one. */
+    private static final int ROWS_AT_ONCE = 1_000;
 
     private static final JsonFactory JSON = new JsonFactoryBuilder()
             .rootValueSeparator("\n")
@@ -54,10 +58,21 @@ final class Exporter {
         }
     }
 
+    /** Refuses another commit than the one that is meant. */
+    static void refuseOther(String database, OptionalLong wanted, long commit) {
+        if (wanted.isPresent() && wanted.getAsLong() != commit) {
+            throw new StorageRefusedException(database + " is at commit " + commit
+                    + ", and only the last commit can be exported; what commit " + wanted.getAsLong()
+                    + " left cannot be told from it. Leave --at-commit out to export commit " + commit
+                    + ", or stop what is writing.");
+        }
+    }
+
     private void tell(Kind kind, List<Object> owner) throws SQLException, IOException {
         PreparedStatement statement = prepared.get(kind.rows());
         if (statement == null) {
             statement = connection.prepareStatement(kind.rows());
+            statement.setFetchSize(ROWS_AT_ONCE);
             prepared.put(kind.rows(), statement);
         }
         for (int i = 0; i < owner.size(); i++) {

@@ -38,6 +38,11 @@ final class Installation implements ServiceStates {
                     Field.instant("now"))
             .inserting("id", "1");
 
+    /** What {@link #state(ResultSet, BillingCalendar)} reads. */
+    static final String STATE = "SELECT commit_seq, catalog, now FROM service_state";
+
+    private static final String KEY_HASH = "SELECT admin_key_hash FROM installation WHERE admin_key_hash IS NOT NULL";
+
     // time never goes back
     private static final String ADVANCE = "UPDATE service_state SET commit_seq = commit_seq + ?, catalog = catalog + ?,"
             + " now = CASE WHEN now < ? THEN ? ELSE now END RETURNING commit_seq, catalog, now";
@@ -48,15 +53,18 @@ final class Installation implements ServiceStates {
         this.sessions = sessions;
     }
 
-    /** Sets a fresh database up, or refuses one that was set up otherwise. */
+    /** Sets a fresh database up, unless another process did at the same time; refuses one that was set up otherwise. */
     static void settle(Handle handle, BillingCalendar calendar, boolean sandbox, Instant startAt) {
-        Optional<Boolean> before = handle.createQuery("SELECT sandbox FROM installation")
-                .map((row, c) -> row.getBoolean(1))
-                .findOne();
-        if (before.isEmpty()) {
-            setUp(handle, calendar, sandbox, startAt);
-            return;
-        }
+        handle.createUpdate("INSERT INTO installation (id, zone, settlement_delay, sandbox) VALUES (1, ?, ?, ?)"
+                        + " ON CONFLICT (id) DO NOTHING")
+                .bind(0, calendar.zone().getId())
+                .bind(1, calendar.settlementDelay().toString())
+                .bind(2, sandbox)
+                .execute();
+        handle.createUpdate("INSERT INTO service_state (id, commit_seq, now) VALUES (1, 0, ?)"
+                        + " ON CONFLICT (id) DO NOTHING")
+                .bind(0, Columns.nanos(startAt))
+                .execute();
         BillingCalendar kept = state(handle).calendar();
         // "UTC" and "Z" are one zone
         refuseUnless(
@@ -69,18 +77,10 @@ final class Installation implements ServiceStates {
                 "settlement delay",
                 kept.settlementDelay(),
                 calendar.settlementDelay());
-        refuseUnless(before.get() == sandbox, "sandbox", before.get(), sandbox);
-    }
-
-    private static void setUp(Handle handle, BillingCalendar calendar, boolean sandbox, Instant startAt) {
-        handle.createUpdate("INSERT INTO installation (id, zone, settlement_delay, sandbox) VALUES (1, ?, ?, ?)")
-                .bind(0, calendar.zone().getId())
-                .bind(1, calendar.settlementDelay().toString())
-                .bind(2, sandbox)
-                .execute();
-        handle.createUpdate("INSERT INTO service_state (id, commit_seq, now) VALUES (1, 0, ?)")
-                .bind(0, Columns.nanos(startAt))
-                .execute();
+        boolean keptSandbox = handle.createQuery("SELECT sandbox FROM installation")
+                .mapTo(Boolean.class)
+                .one();
+        refuseUnless(keptSandbox == sandbox, "sandbox", keptSandbox, sandbox);
     }
 
     private static void refuseUnless(boolean same, String what, Object kept, Object asked) {
@@ -92,9 +92,7 @@ final class Installation implements ServiceStates {
 
     /** The state as a connection sees it that is kept for reading; the calendar never changes. */
     static ServiceState state(KeptConnection connection, BillingCalendar calendar) throws SQLException {
-        try (ResultSet row = connection
-                .prepared("SELECT commit_seq, catalog, now FROM service_state")
-                .executeQuery()) {
+        try (ResultSet row = connection.prepared(STATE).executeQuery()) {
             if (!row.next()) {
                 throw new IllegalStateException("the database has no state");
             }
@@ -102,7 +100,8 @@ final class Installation implements ServiceStates {
         }
     }
 
-    private static ServiceState state(ResultSet row, BillingCalendar calendar) throws SQLException {
+    /** The state in a row that {@link #STATE} answers with. */
+    static ServiceState state(ResultSet row, BillingCalendar calendar) throws SQLException {
         return new ServiceState(row.getLong(1), row.getLong(2), Columns.instant(row.getLong(3)), calendar);
     }
 
@@ -144,9 +143,21 @@ final class Installation implements ServiceStates {
 
     Optional<String> adminKeyHash() {
         return sessions.see(state -> sessions.read(
-                handle -> handle.createQuery("SELECT admin_key_hash FROM installation WHERE admin_key_hash IS NOT NULL")
-                        .mapTo(String.class)
-                        .findOne()));
+                handle -> handle.createQuery(KEY_HASH).mapTo(String.class).findOne()));
+    }
+
+    /** Saves the hash, unless one was kept before, and says which one is kept now. */
+    String keepAdminKeyHash(String hash) {
+        try (var transaction = sessions.begin()) {
+            sessions.write(handle -> handle.createUpdate(
+                            "UPDATE installation SET admin_key_hash = ? WHERE admin_key_hash IS NULL")
+                    .bind(0, hash)
+                    .execute());
+            String kept = sessions.read(
+                    handle -> handle.createQuery(KEY_HASH).mapTo(String.class).one());
+            transaction.commit();
+            return kept;
+        }
     }
 
     void saveAdminKeyHash(String hash) {

@@ -1,57 +1,84 @@
 package dev.planstack.persistence.shared;
 
+import dev.planstack.application.shared.ServiceState;
+import dev.planstack.domain.shared.BillingCalendar;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A connection that stays open, with the statements prepared on it. */
-final class KeptConnection {
+/** A connection that stays open, with the statements prepared on it. It is in autocommit mode: statements begin and end transactions. */
+abstract class KeptConnection {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeptConnection.class);
 
     private static final int BATCH = 4096;
 
-    /** Enough that what a statement costs by itself no longer shows. */
-    private static final int ROWS_A_STATEMENT = 64;
-
     private final Connection connection;
+    private final Dialect dialect;
     private final Handle handle;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
-    private final Map<Insert, PreparedStatement> single = new HashMap<>();
-    private final Map<Insert, PreparedStatement> many = new HashMap<>();
 
-    KeptConnection(Connection connection) {
+    KeptConnection(Connection connection, Dialect dialect) {
         this.connection = connection;
+        this.dialect = dialect;
         this.handle = Jdbi.create(connection).open().setStatementBuilder(new KeptStatements());
     }
 
-    Handle handle() {
+    /** What statements are run by; all that was changed before is there. */
+    Handle handle() throws SQLException {
+        sendWaiting();
         return handle;
     }
 
+    /** Begins a transaction that writes, and says by which id it is told from those of other processes. */
+    long begin() throws SQLException {
+        execute(dialect.begin());
+        return 0;
+    }
+
+    /** Begins a transaction that reads, and says what it sees the service at. */
+    ServiceState beginReading(BillingCalendar calendar) throws SQLException {
+        execute(dialect.beginReading());
+        return Installation.state(this, calendar);
+    }
+
+    /** Makes everything durable. */
+    void commit() throws SQLException {
+        execute("COMMIT");
+    }
+
+    /** Takes everything back. */
+    void rollback() throws SQLException {
+        execute("ROLLBACK");
+    }
+
     /** Runs a statement that answers with nothing. */
-    void execute(String sql) throws SQLException {
+    private void execute(String sql) throws SQLException {
         boolean unused = prepared(sql).execute();
     }
 
     /** Runs a statement once, whatever it answers: an answer left open would keep the next commit from ending. */
-    void executeOnce(String sql) throws SQLException {
+    final void executeOnce(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             boolean unused = statement.execute(sql);
         }
     }
 
-    /** The statement of that text, which is kept as long as the connection. */
-    PreparedStatement prepared(String sql) throws SQLException {
+    /** The statement of that text, which is kept as long as the connection; all that was changed before is there. */
+    final PreparedStatement prepared(String sql) throws SQLException {
+        sendWaiting();
+        return keptStatement(sql);
+    }
+
+    private PreparedStatement keptStatement(String sql) throws SQLException {
         PreparedStatement statement = prepared.get(sql);
         if (statement == null) {
             statement = connection.prepareStatement(sql);
@@ -60,8 +87,13 @@ final class KeptConnection {
         return statement;
     }
 
+    /** Makes a statement that the caller keeps. */
+    final PreparedStatement prepare(String sql) throws SQLException {
+        return connection.prepareStatement(sql);
+    }
+
     /** Runs one statement for each row. */
-    <T> void batch(String sql, Collection<T> rows, Sql.Binder<? super T> binder) throws SQLException {
+    final <T> void batch(String sql, Collection<T> rows, Sql.Binder<? super T> binder) throws SQLException {
         if (rows.isEmpty()) {
             return;
         }
@@ -71,41 +103,23 @@ final class KeptConnection {
             binder.bind(statement, row);
             statement.addBatch();
             if (++waiting == BATCH) {
-                statement.executeBatch();
+                int[] unused = statement.executeBatch();
                 waiting = 0;
             }
         }
         if (waiting > 0) {
-            statement.executeBatch();
+            int[] unused = statement.executeBatch();
         }
     }
 
-    /** Inserts rows, many with each statement. */
-    <T> void insert(Insert insert, Collection<T> rows, Sql.Placer<? super T> placer) throws SQLException {
-        Iterator<T> next = rows.iterator();
-        for (int left = rows.size(); left > 0; ) {
-            int now = left >= ROWS_A_STATEMENT ? ROWS_A_STATEMENT : 1;
-            RowValues values = new RowValues(statement(insert, now));
-            for (int i = 0; i < now; i++) {
-                placer.place(next.next(), values);
-            }
-            values.run(now * insert.columns());
-            left -= now;
-        }
-    }
+    /** Changes rows, many with each statement; some of it may wait until something else is asked for. */
+    abstract <T> void change(Change change, Collection<T> rows, Sql.Placer<? super T> placer) throws SQLException;
 
-    private PreparedStatement statement(Insert insert, int rows) throws SQLException {
-        Map<Insert, PreparedStatement> kept = rows == 1 ? single : many;
-        PreparedStatement statement = kept.get(insert);
-        if (statement == null) {
-            statement = connection.prepareStatement(insert.sql(rows));
-            kept.put(insert, statement);
-        }
-        return statement;
-    }
+    /** Sends what waits. */
+    abstract void sendWaiting() throws SQLException;
 
     /** Closes it whatever state it is in. */
-    void throwAway() {
+    final void throwAway() {
         try {
             connection.close();
         } catch (SQLException e) {
@@ -113,11 +127,7 @@ final class KeptConnection {
         }
     }
 
-    /** Brings the write-ahead log into the file, so that the file is all there is. */
-    void checkpoint() throws SQLException {
-        executeOnce("PRAGMA wal_checkpoint(TRUNCATE)");
-    }
-
+    /** Closes it in order. */
     void close() throws SQLException {
         handle.close();
         connection.close();

@@ -4,6 +4,7 @@ import dev.planstack.application.shared.StorageRefusedException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -15,7 +16,18 @@ final class Migrations {
 
     private Migrations() {}
 
-    static void run(DataSource source, String location, List<JavaMigration> steps) {
+    /**
+     * Runs what is missing.
+     *
+     * @param location where the statements are
+     * @param steps what is not done by statements
+     * @param known says what a failure means, if it is of a known kind
+     */
+    static void run(
+            DataSource source,
+            String location,
+            List<JavaMigration> steps,
+            Function<FlywayException, Optional<StorageRefusedException>> known) {
         Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(source)
                 .locations("classpath:" + location)
@@ -29,16 +41,11 @@ final class Migrations {
             refuseNewer(flyway);
             flyway.migrate();
         } catch (FlywayException e) {
-            Failures.ofDisk(e).ifPresent(fault -> {
-                throw new StorageRefusedException(
-                        "The disk failed while the database's tables were brought to this version of Planstack: "
-                                + fault.getMessage() + ". Check the disk and start again; it goes on where it was.",
-                        Optional.of(e));
-            });
-            throw new StorageRefusedException(
-                    "The database's tables cannot be brought to this version of Planstack: " + e.getMessage()
-                            + " Restore a backup, or use the version that wrote the database last.",
-                    Optional.of(e));
+            throw known.apply(e)
+                    .orElseGet(() -> new StorageRefusedException(
+                            "The database's tables cannot be brought to this version of Planstack: " + e.getMessage()
+                                    + " Restore a backup, or use the version that wrote the database last.",
+                            Optional.of(e)));
         }
     }
 

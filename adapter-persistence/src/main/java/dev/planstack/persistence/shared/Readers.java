@@ -1,13 +1,14 @@
 package dev.planstack.persistence.shared;
 
+import dev.planstack.application.shared.ServiceState;
 import dev.planstack.application.shared.Unavailable;
+import dev.planstack.domain.shared.BillingCalendar;
 import java.sql.SQLException;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 
 /** The connections that read: opened when they are first needed, then kept with their statements. */
 final class Readers {
@@ -17,25 +18,51 @@ final class Readers {
     /** A reader that waits longer than this finds the service overloaded. */
     private static final long PATIENCE_MILLIS = 5_000;
 
-    private final DataSource source;
+    private final Engine engine;
     private final Semaphore free = new Semaphore(MAX, true);
     private final Deque<KeptConnection> idle = new ConcurrentLinkedDeque<>();
 
-    Readers(DataSource source) {
-        this.source = source;
+    Readers(Engine engine) {
+        this.engine = engine;
     }
 
-    /** A connection for one snapshot; the one used last is the one whose pages are in memory. */
-    KeptConnection take() throws SQLException {
+    /** A connection of one snapshot, with what it sees the service at. */
+    record Snapshot(KeptConnection connection, ServiceState state) {}
+
+    /** Begins a snapshot; the connection used last is the one whose pages are in memory. */
+    Snapshot begin(BillingCalendar calendar) throws SQLException {
         await();
-        KeptConnection kept = idle.pollFirst();
-        if (kept != null) {
-            return kept;
-        }
         try {
-            return new KeptConnection(source.getConnection());
+            for (KeptConnection kept = idle.pollFirst(); kept != null; kept = idle.pollFirst()) {
+                Optional<Snapshot> begun = beginOnKept(kept, calendar);
+                if (begun.isPresent()) {
+                    return begun.get();
+                }
+            }
+            return begin(engine.reader(), calendar);
         } catch (SQLException | RuntimeException e) {
             free.release();
+            throw e;
+        }
+    }
+
+    /** Empty if the connection was cut while it was not in use. */
+    private Optional<Snapshot> beginOnKept(KeptConnection kept, BillingCalendar calendar) throws SQLException {
+        try {
+            return Optional.of(begin(kept, calendar));
+        } catch (SQLException e) {
+            if (engine.isLostConnection(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static Snapshot begin(KeptConnection connection, BillingCalendar calendar) throws SQLException {
+        try {
+            return new Snapshot(connection, connection.beginReading(calendar));
+        } catch (SQLException | RuntimeException e) {
+            connection.throwAway();
             throw e;
         }
     }

@@ -30,7 +30,7 @@ public final class Sessions implements Transactions, Snapshots {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
 
-    private final Supplier<KeptConnection> opener;
+    private final Engine engine;
     private final Readers readers;
     private final BillingCalendar calendar;
     private final List<Buffer> buffers = new ArrayList<>();
@@ -43,10 +43,10 @@ public final class Sessions implements Transactions, Snapshots {
     // of whoever holds `writing`
     private Optional<KeptConnection> writer;
 
-    Sessions(KeptConnection writer, Supplier<KeptConnection> opener, Readers readers, BillingCalendar calendar) {
+    Sessions(Engine engine, KeptConnection writer, BillingCalendar calendar) {
+        this.engine = engine;
         this.writer = Optional.of(writer);
-        this.opener = opener;
-        this.readers = readers;
+        this.readers = new Readers(engine);
         this.calendar = calendar;
     }
 
@@ -56,6 +56,11 @@ public final class Sessions implements Transactions, Snapshots {
     }
 
     private record Reading(KeptConnection connection) implements Bound {}
+
+    /** What the database's SQL is like. */
+    public Dialect dialect() {
+        return engine.dialect();
+    }
 
     /** Has changes that wait in memory written with each transaction, or forgotten with it. */
     public void register(Buffer buffer) {
@@ -69,21 +74,37 @@ public final class Sessions implements Transactions, Snapshots {
             throw new IllegalStateException("a transaction is open on another thread");
         }
         try {
-            KeptConnection connection = writer.orElseGet(opener);
-            writer = Optional.of(connection);
-            connection.execute("BEGIN IMMEDIATE");
-            Writing session = new Writing(connection);
+            long id = beginWriting();
+            Writing session = new Writing(writer.orElseThrow(), id);
             bound.set(session);
             return session;
         } catch (SQLException e) {
             throwAway();
             writing.set(false);
-            throw Failures.unavailable(e);
+            throw engine.failure(e);
         } catch (RuntimeException e) {
             throwAway();
             writing.set(false);
             throw e;
         }
+    }
+
+    /** On a new connection if the one kept was cut while it was not in use. Says the id of the transaction. */
+    private long beginWriting() throws SQLException {
+        if (writer.isPresent()) {
+            try {
+                return writer.get().begin();
+            } catch (SQLException e) {
+                if (!engine.isLostConnection(e)) {
+                    throw e;
+                }
+                LOG.info("the connection that writes was lost; opening another one");
+                throwAway();
+            }
+        }
+        KeptConnection fresh = engine.writer();
+        writer = Optional.of(fresh);
+        return fresh.begin();
     }
 
     private void throwAway() {
@@ -101,19 +122,19 @@ public final class Sessions implements Transactions, Snapshots {
     public <T> T see(Function<ServiceState, T> query) {
         refuseNesting();
         try {
-            return snapshot(readers.take(), query);
+            return snapshot(readers.begin(calendar), query);
         } catch (SQLException | JdbiException e) {
-            throw Failures.unavailable(e);
+            throw engine.failure(e);
         }
     }
 
-    private <T> T snapshot(KeptConnection connection, Function<ServiceState, T> query) throws SQLException {
+    private <T> T snapshot(Readers.Snapshot snapshot, Function<ServiceState, T> query) {
+        KeptConnection connection = snapshot.connection();
         bound.set(new Reading(connection));
         boolean sound = true;
         try {
-            connection.execute("BEGIN");
-            return query.apply(Installation.state(connection, calendar));
-        } catch (SQLException | JdbiException | Unavailable e) {
+            return query.apply(snapshot.state());
+        } catch (JdbiException | Unavailable e) {
             sound = false;
             throw e;
         } finally {
@@ -129,7 +150,7 @@ public final class Sessions implements Transactions, Snapshots {
     private void end(KeptConnection connection) {
         try {
             // nothing was written: this only lets go of what was seen
-            connection.execute("ROLLBACK");
+            connection.rollback();
             readers.giveBack(connection);
         } catch (SQLException e) {
             LOG.warn("a connection that failed to end its snapshot is closed", e);
@@ -163,11 +184,11 @@ public final class Sessions implements Transactions, Snapshots {
         return session;
     }
 
-    private static <T> T run(Bound session, Sql.Work<T> work) {
+    private <T> T run(Bound session, Sql.Work<T> work) {
         try {
             return work.run(session.connection().handle());
         } catch (SQLException | JdbiException e) {
-            throw Failures.unavailable(e);
+            throw engine.failure(e);
         }
     }
 
@@ -203,10 +224,14 @@ public final class Sessions implements Transactions, Snapshots {
         session.act(handle -> session.connection.batch(sql, rows, binder));
     }
 
-    /** Inserts rows, many with each statement. */
-    public <T> void insert(Insert insert, Collection<T> rows, Sql.Placer<? super T> placer) {
-        Writing session = writingHere();
-        session.act(handle -> session.connection.insert(insert, rows, placer));
+    /** Changes rows, many with each statement. */
+    public <T> void change(Change change, Collection<T> rows, Sql.Placer<? super T> placer) {
+        writingHere().change(change, rows, placer);
+    }
+
+    /** As {@link #change(Change, Collection, Sql.Placer)}, where databases differ. */
+    public <T> void change(PerDialect<? extends Change> change, Collection<T> rows, Sql.Placer<? super T> placer) {
+        change(change.in(dialect()), rows, placer);
     }
 
     /**
@@ -249,11 +274,7 @@ public final class Sessions implements Transactions, Snapshots {
         }
         readers.close();
         if (writer.isPresent()) {
-            try {
-                writer.get().checkpoint();
-            } finally {
-                writer.get().close();
-            }
+            writer.get().close();
         }
     }
 
@@ -261,11 +282,13 @@ public final class Sessions implements Transactions, Snapshots {
     private final class Writing implements Bound, Transaction {
 
         private final KeptConnection connection;
+        private final long id;
         private Optional<RuntimeException> failure = Optional.empty();
         private boolean open = true;
 
-        Writing(KeptConnection connection) {
+        Writing(KeptConnection connection, long id) {
             this.connection = connection;
+            this.id = id;
         }
 
         @Override
@@ -275,7 +298,7 @@ public final class Sessions implements Transactions, Snapshots {
 
         @Override
         public long id() {
-            return 0; // nobody else writes
+            return id;
         }
 
         <T> T run(Sql.Work<T> work) {
@@ -296,6 +319,15 @@ public final class Sessions implements Transactions, Snapshots {
             }
         }
 
+        <T> void change(Change change, Collection<T> rows, Sql.Placer<? super T> placer) {
+            requireSound();
+            try {
+                connection.change(change, rows, placer);
+            } catch (SQLException e) {
+                throw failed(e);
+            }
+        }
+
         void requireSound() {
             if (failure.isPresent()) {
                 throw failure.get();
@@ -303,7 +335,7 @@ public final class Sessions implements Transactions, Snapshots {
         }
 
         private RuntimeException failed(Exception e) {
-            return failed(Failures.unavailable(e));
+            return failed(engine.failure(e));
         }
 
         private RuntimeException failed(Unavailable unavailable) {
@@ -326,10 +358,10 @@ public final class Sessions implements Transactions, Snapshots {
                 throw new IllegalStateException("changes wait for their numbers");
             }
             try {
-                connection.execute("COMMIT");
+                connection.commit();
                 end();
             } catch (SQLException e) {
-                throw failed(Failures.ofCommit(e));
+                throw failed(engine.failureOfCommit(e));
             }
         }
 
@@ -340,10 +372,10 @@ public final class Sessions implements Transactions, Snapshots {
             }
             try {
                 if (failure.isEmpty()) {
-                    connection.execute("ROLLBACK");
+                    connection.rollback();
                 }
             } catch (SQLException e) {
-                failure = Optional.of(Failures.unavailable(e));
+                failure = Optional.of(engine.failure(e));
             } finally {
                 end();
             }

@@ -16,6 +16,6 @@ public final class WebhookStorage {
 
     /** Keeps webhooks. */
     public static WebhookStore store(Sessions sessions) {
-        return new SqliteWebhookStore(sessions);
+        return new SqlWebhookStore(sessions);
     }
 }

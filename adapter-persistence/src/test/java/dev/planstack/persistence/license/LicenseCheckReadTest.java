@@ -19,11 +19,11 @@ class LicenseCheckReadTest {
     @Test
     void a_license_key_leads_to_the_orders_by_indexes_alone() {
         List<String> steps;
-        try (Database database =
-                Database.open(folder.resolve("p.db"), BillingCalendar.DEFAULT, false, Instant.EPOCH, List.of())) {
+        try (Database database = Database.open(
+                folder.resolve("p.db"), new Database.Setup(BillingCalendar.DEFAULT, false, Instant.EPOCH), List.of())) {
             steps = database.sessions()
                     .see(state -> database.sessions()
-                            .read(handle -> handle.createQuery("EXPLAIN QUERY PLAN " + SqliteLicenseOrderQueries.BY_KEY)
+                            .read(handle -> handle.createQuery("EXPLAIN QUERY PLAN " + SqlLicenseOrderQueries.BY_KEY)
                                     .bind(0, "lk_x")
                                     .map((row, c) -> row.getString("detail"))
                                     .list()));

@@ -165,6 +165,13 @@ public final class PostgresServer implements AutoCloseable {
         return database;
     }
 
+    /** A new database that holds what another one holds, to which nobody is connected. */
+    public Database copyOf(Database other) {
+        Database database = new Database(port, "planstack_" + databases.incrementAndGet());
+        execute("CREATE DATABASE " + database.name() + " OWNER " + USER + " TEMPLATE " + other.name());
+        return database;
+    }
+
     /** Where it listens. */
     public int port() {
         return port;

@@ -27,7 +27,8 @@ class SessionsTest {
 
     @BeforeEach
     void open() {
-        database = Database.open(folder.resolve("p.db"), BillingCalendar.DEFAULT, false, Instant.EPOCH, List.of());
+        database = Database.open(
+                folder.resolve("p.db"), new Database.Setup(BillingCalendar.DEFAULT, false, Instant.EPOCH), List.of());
         sessions = database.sessions();
     }
 

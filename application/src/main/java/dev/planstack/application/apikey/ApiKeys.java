@@ -35,14 +35,15 @@ public final class ApiKeys {
      * Keys that {@code writer} keeps.
      *
      * @param adminKeyHash the hash of the operator's own key, which is not listed and cannot be taken away
+     * @param shared whether other processes keep keys in {@code stored}
      */
-    public ApiKeys(Writer writer, Reads reads, ApiKeyStore stored, Chance chance, String adminKeyHash) {
+    public ApiKeys(Writer writer, Reads reads, ApiKeyStore stored, Chance chance, String adminKeyHash, boolean shared) {
         this.writer = writer;
         this.reads = reads;
         this.stored = stored;
         this.chance = chance;
         this.adminKeyHash = adminKeyHash;
-        this.ring = new KeyRing(stored, reads);
+        this.ring = new KeyRing(stored, reads, shared);
     }
 
     /** Who has this key; empty if nobody does, or nobody does any more. */
@@ -110,6 +111,11 @@ public final class ApiKeys {
                     return Outcome.done(id);
                 },
                 ring::remove);
+    }
+
+    /** Another process may have changed keys. */
+    public void lookAgain() {
+        ring.forget();
     }
 
     /** Keys by id, without the keys themselves, which nobody but their owners has. */

@@ -9,29 +9,53 @@ import java.util.stream.Collectors;
 
 /**
  * All keys, in memory: their number is bounded, and so neither a key that is known nor one that is made up costs a look into
- * storage. A key that was taken away is gone before that is answered.
+ * storage. A key that was taken away is gone before that is answered. Where other processes share the storage, a key that is not
+ * known may have been made by one of them, which does cost a look.
  */
 final class KeyRing {
 
     private final ApiKeyStore stored;
     private final Reads reads;
+    private final boolean shared;
 
     /** Replaced under this object's lock, so that no change falls between reading all keys and keeping what was read. */
-    private volatile Optional<Map<ApiKeyId, ApiKey>> known = Optional.empty();
+    private volatile Optional<Known> known = Optional.empty();
 
-    KeyRing(ApiKeyStore stored, Reads reads) {
+    /**
+     * All keys, as they are since the catalog was changed so often.
+     *
+     * @param keys the keys by id
+     * @param catalog how often the catalog had been changed before they were read
+     */
+    private record Known(Map<ApiKeyId, ApiKey> keys, long catalog) {}
+
+    KeyRing(ApiKeyStore stored, Reads reads, boolean shared) {
         this.stored = stored;
         this.reads = reads;
+        this.shared = shared;
     }
 
     Optional<ApiKey> find(ApiKeyId id) {
-        return Optional.ofNullable(known.orElseGet(this::read).get(id));
+        Optional<ApiKey> key =
+                Optional.ofNullable(known.orElseGet(this::read).keys().get(id));
+        return key.isEmpty() && shared ? madeElsewhere(id) : key;
     }
 
-    private synchronized Map<ApiKeyId, ApiKey> read() {
+    private Optional<ApiKey> madeElsewhere(ApiKeyId id) {
+        long catalog = reads.catalog();
+        if (known.map(k -> k.catalog() == catalog).orElse(false)) {
+            return Optional.empty();
+        }
+        forget();
+        return Optional.ofNullable(read().keys().get(id));
+    }
+
+    private synchronized Known read() {
         return known.orElseGet(() -> {
-            Map<ApiKeyId, ApiKey> all = reads.see(moment -> stored.all()).value().stream()
+            long catalog = shared ? reads.catalog() : 0;
+            Map<ApiKeyId, ApiKey> keys = reads.see(moment -> stored.all()).value().stream()
                     .collect(Collectors.toMap(ApiKey::id, Function.identity(), (a, b) -> a, ConcurrentHashMap::new));
+            Known all = new Known(keys, catalog);
             known = Optional.of(all);
             return all;
         });
@@ -39,12 +63,12 @@ final class KeyRing {
 
     /** A key that is stored from now on. */
     synchronized void add(ApiKey key) {
-        known.ifPresent(keys -> keys.put(key.id(), key));
+        known.ifPresent(all -> all.keys().put(key.id(), key));
     }
 
     /** A key that is not stored any more. */
     synchronized void remove(ApiKeyId id) {
-        known.ifPresent(keys -> keys.remove(id));
+        known.ifPresent(all -> all.keys().remove(id));
     }
 
     /** Storage may hold something else than is known. */

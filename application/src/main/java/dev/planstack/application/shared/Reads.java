@@ -25,6 +25,11 @@ public final class Reads {
      */
     public record Moment(Instant now, Instant doneUntil, BillingCalendar calendar) {}
 
+    /** How often the catalog was changed. */
+    public long catalog() {
+        return snapshots.see(ServiceState::catalog);
+    }
+
     /** Reads, and tells which commit was seen. Query ports are asked inside. */
     public <T> Committed<T> see(Function<Moment, T> query) {
         return snapshots.see(state -> {

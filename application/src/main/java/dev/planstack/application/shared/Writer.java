@@ -85,8 +85,8 @@ public final class Writer {
      * A writer that is not started yet.
      *
      * @param longestWait after so long without work it looks whether other processes changed something
-     * @param forgetCatalog drops what is kept in memory of the catalog: another process changed it, or what is in memory was not
-     *     kept
+     * @param forgetCatalog drops what is kept in memory of the catalog: another process may have changed it, or what is in
+     *     memory was not kept
      * @param commits is told of each commit
      * @param measurements is told how large commits are, how long they take and how late due work is
      */
@@ -411,10 +411,10 @@ public final class Writer {
         Optional<ServiceState> before = known;
         known = Optional.of(state);
         nextDueAt = stored.nextDueAt();
-        if (before.isPresent() && before.get().catalog() != state.catalog()) {
+        if (before.isEmpty() || before.get().catalog() != state.catalog()) {
             forgetCatalog.run();
         }
-        if (before.isPresent() && before.get().commit() != state.commit()) {
+        if (before.isEmpty() || before.get().commit() != state.commit()) {
             commits.happened();
         }
     }
@@ -433,7 +433,6 @@ public final class Writer {
 
     private void forget() {
         books.forget();
-        forgetCatalog.run();
         known = Optional.empty();
     }
 

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells one endpoint of events, one after the other in the order of the feed. An event is marked as delivered once the receiver
  * said so: after a crash in between it is sent again, with the same id. That the endpoint is set aside is an event itself, which
- * the others hear of.
+ * the others hear of. Of processes that share the storage, the one that has leased the endpoint delivers.
  */
 final class Courier {
 
@@ -35,12 +35,21 @@ final class Courier {
     /** Waits are cut into such, so that a clock that was set is noticed. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
+    /** So long after a process died, another delivers. */
+    private static final Duration LEASE = Duration.ofSeconds(30);
+
+    /** Longer than a message is on its way. */
+    private static final Duration LEAST_LEFT = Duration.ofSeconds(20);
+
+    private static final Duration OTHERS_TURN = Duration.ofSeconds(2);
+
     private final WebhookId id;
     private final CourierPorts ports;
     private final Predicate<Courier> retire;
     private final Semaphore wake = new Semaphore(0);
     private final Thread thread;
     private volatile boolean stopping;
+    private Instant leasedUntil = Instant.MIN;
 
     private Courier(WebhookId id, CourierPorts ports, Predicate<Courier> retire) {
         this.id = id;
@@ -94,6 +103,36 @@ final class Courier {
                 pause();
             }
         }
+        if (leasedUntil.isAfter(Instant.MIN)) {
+            giveBack();
+        }
+    }
+
+    /** Whether no other process delivers for as long as a message takes. */
+    private boolean isLeased() {
+        return !ports.timeOfDay().now().plus(LEAST_LEFT).isAfter(leasedUntil);
+    }
+
+    private boolean lease() {
+        Instant now = ports.timeOfDay().now();
+        boolean mine = lease(now, now.plus(LEASE)).join();
+        leasedUntil = mine ? now.plus(LEASE) : Instant.MIN;
+        return mine;
+    }
+
+    private CompletableFuture<Boolean> lease(Instant now, Instant until) {
+        return ports.writer()
+                .submit(turn -> {
+                    turn.keep();
+                    return Outcome.done(ports.stored().lease(id, ports.process(), now, until));
+                })
+                .thenApply(leased -> leased.value().fold(mine -> mine, refusal -> false));
+    }
+
+    /** So that another process need not wait for the end of the lease. */
+    private void giveBack() {
+        Instant now = ports.timeOfDay().now();
+        CompletableFuture<Boolean> unused = lease(now, now);
     }
 
     private void pause() {
@@ -138,9 +177,12 @@ final class Courier {
         if (events.isEmpty()) {
             CompletableFuture<Void> unused = news.thenRun(this::wake);
             wake.acquire();
-        } else {
+        } else if (isLeased()) {
             deliver(webhook, events);
+        } else if (!lease()) {
+            await(OTHERS_TURN);
         }
+        // what was just leased is looked at anew: another process may have gone on with it
     }
 
     private void await(Duration wait) throws InterruptedException {
@@ -154,7 +196,7 @@ final class Courier {
         String passed = from.progress().cursor();
         for (RecordedEvent event : events) {
             if (webhook.wants(event.event().type())) {
-                Optional<Webhook> after = attempt(webhook, event);
+                Optional<Webhook> after = isLeased() ? attempt(webhook, event) : Optional.empty();
                 if (after.isEmpty() || isWoken()) {
                     return;
                 }

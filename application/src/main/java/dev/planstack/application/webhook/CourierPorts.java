@@ -19,6 +19,7 @@ import dev.planstack.application.shared.Writer;
  * @param policy when to try again
  * @param timeOfDay the real time, in a sandbox too
  * @param chance spreads retries
+ * @param process tells processes that share the storage apart; one that has it for itself always has the same
  */
 public record CourierPorts(
         Writer writer,
@@ -29,4 +30,5 @@ public record CourierPorts(
         WebhookSender sender,
         RetryPolicy policy,
         TimeSource timeOfDay,
-        Chance chance) {}
+        Chance chance,
+        String process) {}

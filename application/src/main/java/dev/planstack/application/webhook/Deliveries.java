@@ -8,15 +8,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All deliveries: one courier for each endpoint, so that a dead receiver delays no other. */
 public final class Deliveries {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int PAGE = 1_000;
 
     private final CourierPorts ports;
     private final Map<WebhookId, Courier> couriers = new HashMap<>();
+    private final AtomicBoolean looking = new AtomicBoolean();
     private boolean stopped;
 
     /** Deliveries that are not started yet. */
@@ -29,6 +36,20 @@ public final class Deliveries {
         Reads reads = ports.reads();
         Page.Request all = new Page.Request(PAGE, Optional.empty());
         reads.see(moment -> ports.stored().list(all)).value().data().forEach(webhook -> changed(webhook.id()));
+    }
+
+    /** Another process may have changed endpoints: looks at all of them soon, on a thread of its own. */
+    public void lookAgain() {
+        if (looking.compareAndSet(false, true)) {
+            CompletableFuture<Void> unused = CompletableFuture.runAsync(() -> {
+                        looking.set(false);
+                        start();
+                    })
+                    .exceptionally(fault -> {
+                        LOG.warn("webhooks that another process added are not known yet", fault);
+                        return null;
+                    });
+        }
     }
 
     /** Something may have changed of an endpoint. */

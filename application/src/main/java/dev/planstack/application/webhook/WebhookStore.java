@@ -26,6 +26,13 @@ public interface WebhookStore {
     /** Takes an endpoint away, if it is there. */
     void delete(WebhookId id);
 
+    /**
+     * Has one process deliver to an endpoint until an instant, unless another has it at {@code now}; whether that is this one.
+     *
+     * @param process what tells processes apart
+     */
+    boolean lease(WebhookId id, String process, Instant now, Instant until);
+
     /** The place of the last event there is; before all events, if there is none. */
     String endOfFeed();
 

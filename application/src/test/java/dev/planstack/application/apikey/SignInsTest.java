@@ -35,7 +35,7 @@ class SignInsTest {
     // never asked for a key that is kept
     @SuppressWarnings("NullAway")
     private final SignIns signIns =
-            new SignIns(new ApiKeys(null, null, null, null, KEY.hash()), new Counting(), () -> nanos);
+            new SignIns(new ApiKeys(null, null, null, null, KEY.hash(), false), new Counting(), () -> nanos);
 
     private String begin() {
         return signIns.begin(KEY).orElseThrow();

@@ -8,6 +8,7 @@ import dev.planstack.bootstrap.serve.Service;
 import dev.planstack.bootstrap.serve.ServiceConfig;
 import dev.planstack.bootstrap.serve.WebhookConfig;
 import dev.planstack.domain.shared.BillingCalendar;
+import dev.planstack.persistence.StorageLocation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -57,7 +58,7 @@ public final class DemoCommand implements Callable<Integer> {
             Service service = Service.start(new ServiceConfig(
                     "127.0.0.1",
                     port,
-                    folder.resolve("demo.db"),
+                    new StorageLocation.InFile(folder.resolve("demo.db")),
                     BillingCalendar.DEFAULT,
                     true,
                     Optional.of(START),

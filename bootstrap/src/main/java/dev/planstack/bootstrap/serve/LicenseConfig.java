@@ -2,6 +2,7 @@ package dev.planstack.bootstrap.serve;
 
 import dev.planstack.application.license.LicenseDocuments;
 import dev.planstack.domain.shared.Term;
+import dev.planstack.persistence.StorageLocation;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -12,7 +13,8 @@ import java.util.Optional;
  * @param checksPerKey how many license checks a second are answered for one license key
  * @param checksPerAddress how many license checks a second are answered to one address
  * @param documents what is said of license documents
- * @param keyFile the file of the key that signs them; empty for one beside the database
+ * @param keyFile the file of the key that signs them; empty for one beside the database's file, or where Planstack
+ *     runs if the database is on a server
  */
 public record LicenseConfig(
         Term renewalGrace,
@@ -29,7 +31,8 @@ public record LicenseConfig(
             Term.ZERO, 1_000, 100, new LicenseDocuments.Policy("planstack", Term.of("P30D")), Optional.empty());
 
     /** Where the key is that signs the documents of a database: not in it, so that no copy of the database can sign. */
-    Path keyFile(Path database) {
-        return keyFile.orElseGet(() -> Path.of(database + ".license-key.json"));
+    Path keyFile(StorageLocation database) {
+        return keyFile.orElseGet(
+                () -> Path.of(database.file().map(Path::toString).orElse("planstack") + ".license-key.json"));
     }
 }

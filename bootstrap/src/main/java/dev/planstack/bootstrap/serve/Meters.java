@@ -85,18 +85,22 @@ final class Meters implements Measurements {
     }
 
     /** Watches what is read when it is asked for. */
-    void watch(IntSupplier waiting, LongSupplier walBytes) {
+    void watch(IntSupplier waiting) {
         Gauge unusedQueue = Gauge.builder("planstack.writer.queue.requests", waiting, IntSupplier::getAsInt)
                 .description("Requests that wait to be written.")
                 .strongReference(true)
                 .register(registry);
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+    }
+
+    /** Watches the write-ahead log that SQLite keeps beside its file. */
+    void watchWal(LongSupplier walBytes) {
         Gauge unusedWal = Gauge.builder("planstack.wal", walBytes, LongSupplier::getAsLong)
                 .description("Size of the database's write-ahead log.")
                 .baseUnit("bytes")
                 .strongReference(true)
                 .register(registry);
-        new JvmMemoryMetrics().bindTo(registry);
-        new JvmThreadMetrics().bindTo(registry);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.planstack.bootstrap.serve;
 import dev.planstack.application.license.LicenseDocuments;
 import dev.planstack.application.shared.StorageRefusedException;
 import dev.planstack.application.shared.Unavailable;
+import dev.planstack.bootstrap.transfer.DatabaseOption;
 import dev.planstack.domain.shared.BillingCalendar;
 import dev.planstack.domain.shared.Identifiers;
 import dev.planstack.domain.shared.Instants;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -51,9 +53,8 @@ public final class ServeCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private String host;
 
-    @Option(names = "--database", defaultValue = "planstack.db", description = "The SQLite file.")
-    @SuppressWarnings("NullAway.Init")
-    private String database;
+    @Mixin
+    private final DatabaseOption database;
 
     @Option(
             names = "--sandbox",
@@ -114,7 +115,8 @@ public final class ServeCommand implements Callable<Integer> {
             names = "--license-key-file",
             paramLabel = "FILE",
             description = "The private key of license documents, made at the first start."
-                    + " Where nothing is said, it is beside the database: planstack.db.license-key.json.")
+                    + " Where nothing is said, it is beside the SQLite file, planstack.db.license-key.json, or for PostgreSQL"
+                    + " planstack.license-key.json in the working directory; all processes need the same one.")
     private @Nullable Path licenseKeyFile;
 
     @Option(
@@ -125,6 +127,7 @@ public final class ServeCommand implements Callable<Integer> {
     /** A command that looks for the admin key in {@code environment}. */
     public ServeCommand(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
+        this.database = new DatabaseOption(environment);
     }
 
     @Override
@@ -139,7 +142,7 @@ public final class ServeCommand implements Callable<Integer> {
         } catch (Unavailable e) {
             spec.commandLine()
                     .getErr()
-                    .println(e.getMessage() + " Planstack has not started. Check the disk of " + database
+                    .println(e.getMessage() + " Planstack has not started. Check the disk of " + database.location()
                             + " and start it again.");
             return 1;
         }
@@ -161,15 +164,12 @@ public final class ServeCommand implements Callable<Integer> {
         if (port < 0 || port > 65_535) {
             throw fault("--port", "must be from 0 to 65535");
         }
-        if (database.startsWith("postgresql:")) {
-            throw fault("--database", "must be the path of a SQLite file");
-        }
         Optional<Instant> start =
                 clock == null ? Optional.empty() : Optional.of(read("--clock", Instants.parse(clock)));
         return new ServiceConfig(
                 host,
                 port,
-                Path.of(database),
+                database.location(),
                 calendar(),
                 sandbox,
                 start,

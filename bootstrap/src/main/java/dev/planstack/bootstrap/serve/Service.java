@@ -37,7 +37,7 @@ import dev.planstack.application.webhook.Webhooks;
 import dev.planstack.domain.license.Licensing;
 import dev.planstack.domain.shared.BillingCalendar;
 import dev.planstack.persistence.SigningKeyFiles;
-import dev.planstack.persistence.SqliteStorage;
+import dev.planstack.persistence.Storage;
 import dev.planstack.web.Services;
 import dev.planstack.web.WebServer;
 import dev.planstack.web.WebhookSenders;
@@ -46,6 +46,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -64,9 +67,14 @@ public final class Service {
 
     private static final long BYTES_A_BOOK = 32 << 10;
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT_ALONE = Duration.ofSeconds(1);
 
-    private final SqliteStorage storage;
+    private static final int PROCESS_ID_BYTES = 8;
+
+    /** Where other processes may change something. */
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(250);
+
+    private final Storage storage;
     private final Writer writer;
     private final Deliveries deliveries;
     private final WebServer web;
@@ -75,7 +83,7 @@ public final class Service {
     private final CountDownLatch ended = new CountDownLatch(1);
 
     private Service(
-            SqliteStorage storage,
+            Storage storage,
             Writer writer,
             Deliveries deliveries,
             WebServer web,
@@ -103,16 +111,27 @@ public final class Service {
         // a sandbox's clock is what its database says; it stands still until it is set
         TimeSource time = config.sandbox() ? () -> Instant.EPOCH : system::instant;
         Instant startAt = config.clock().orElseGet(system::instant);
-        SqliteStorage storage = SqliteStorage.open(
-                config.database(), new SqliteStorage.Settings(config.calendar(), config.sandbox(), startAt));
-        AdminKey key = AdminKey.of(config.adminKey(), storage.adminKeyHash(), new SecureRandom());
-        storage.saveAdminKeyHash(key.hash());
+        Storage storage =
+                Storage.open(config.database(), new Storage.Settings(config.calendar(), config.sandbox(), startAt));
+        AdminKey key =
+                AdminKey.of(config.adminKey(), storage.adminKeyHash(), new SecureRandom(), storage::keepAdminKeyHash);
+        if (config.adminKey().isPresent()) {
+            storage.saveAdminKeyHash(key.hash());
+        }
 
         Core core = Core.over(storage, config, time);
-        File wal = new File(config.database() + "-wal");
-        core.measured().watch(core.writer()::waiting, wal::length);
+        core.measured().watch(core.writer()::waiting);
+        config.database()
+                .file()
+                .map(file -> new File(file + "-wal"))
+                .ifPresent(wal -> core.measured().watchWal(wal::length));
         CourierPorts ports = courierPorts(config.webhooks(), core, system::instant);
         Deliveries deliveries = new Deliveries(ports);
+        ApiKeys apiKeys = new ApiKeys(
+                core.writer(), core.reads(), storage.apiKeys(), core.chance(), key.hash(), storage.isShared());
+        if (storage.isShared()) {
+            core.ofCatalog().addAll(List.of(apiKeys::lookAgain, deliveries::lookAgain));
+        }
         SigningKeys signingKeys = new SigningKeys(
                 core.writer(),
                 core.reads(),
@@ -128,7 +147,7 @@ public final class Service {
                         signingKeys,
                         config.licenses().documents()),
                 new Webhooks(ports, deliveries),
-                new ApiKeys(core.writer(), core.reads(), storage.apiKeys(), core.chance(), key.hash()));
+                apiKeys);
         core.writer().start();
         deliveries.start();
         try {
@@ -171,20 +190,25 @@ public final class Service {
                 startedAt);
     }
 
-    /** What all use cases are made of. */
+    /**
+     * What all use cases are made of.
+     *
+     * @param ofCatalog what is to be done when another process changed the catalog; complete before the writer starts
+     */
     private record Core(
             BillingCalendar calendar,
-            SqliteStorage storage,
+            Storage storage,
             Reads reads,
             Writer writer,
             Books books,
             BookReader reader,
             OpenMeters meters,
+            List<Runnable> ofCatalog,
             Commits commits,
             Chance chance,
             Meters measured) {
 
-        static Core over(SqliteStorage storage, ServiceConfig config, TimeSource time) {
+        static Core over(Storage storage, ServiceConfig config, TimeSource time) {
             Meters measured = new Meters();
             OpenMeters meters = new OpenMeters(storage.meters());
             Licensing licensing = new Licensing(
@@ -198,6 +222,7 @@ public final class Service {
                     storage.pastUsages(),
                     booksKeptOpen());
             Commits commits = new Commits();
+            List<Runnable> ofCatalog = new ArrayList<>(List.of(meters::forget));
             Writer writer = new Writer(
                     storage.transactions(),
                     storage.serviceStates(),
@@ -205,8 +230,8 @@ public final class Service {
                     storage.operatorEvents(),
                     books,
                     time,
-                    LONGEST_WAIT,
-                    meters::forget,
+                    storage.isShared() ? LONGEST_WAIT : LONGEST_WAIT_ALONE,
+                    () -> ofCatalog.forEach(Runnable::run),
                     commits,
                     measured);
             return new Core(
@@ -222,6 +247,7 @@ public final class Service {
                             storage.usageRecords(),
                             storage.pastUsages()),
                     meters,
+                    ofCatalog,
                     commits,
                     new SecureChance(),
                     measured);
@@ -238,12 +264,15 @@ public final class Service {
                 WebhookSenders.http(config.privateAllowed(), config.timeout()),
                 config.retries(),
                 timeOfDay,
-                core.chance());
+                core.chance(),
+                core.storage().isShared()
+                        ? HexFormat.of().formatHex(core.chance().bytes(PROCESS_ID_BYTES))
+                        : "the only");
     }
 
     private static Services services(
             Core core, SigningKeys signingKeys, LicenseDocuments documents, Webhooks webhooks, ApiKeys apiKeys) {
-        SqliteStorage storage = core.storage();
+        Storage storage = core.storage();
         BillingCalendar calendar = core.calendar();
         Writer writer = core.writer();
         Reads reads = core.reads();
@@ -311,7 +340,7 @@ public final class Service {
         ended.countDown();
     }
 
-    private static void stop(Deliveries deliveries, Writer writer, SqliteStorage storage) {
+    private static void stop(Deliveries deliveries, Writer writer, Storage storage) {
         try {
             deliveries.stop();
             writer.stop();

@@ -1,7 +1,7 @@
 package dev.planstack.bootstrap.serve;
 
 import dev.planstack.domain.shared.BillingCalendar;
-import java.nio.file.Path;
+import dev.planstack.persistence.StorageLocation;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param host the address that it listens on
  * @param port the port that it listens on; 0 for any that is free
- * @param database the SQLite file
+ * @param database where the database is
  * @param calendar the billing zone and the settlement delay; they belong to a database for its life
  * @param sandbox whether its clock stands still until it is set
  * @param clock in a sandbox, what the clock shows at least; empty for the present
@@ -21,7 +21,7 @@ import java.util.Optional;
 public record ServiceConfig(
         String host,
         int port,
-        Path database,
+        StorageLocation database,
         BillingCalendar calendar,
         boolean sandbox,
         Optional<Instant> clock,

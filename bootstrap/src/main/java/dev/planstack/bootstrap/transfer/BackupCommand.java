@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
         name = "backup",
         description = {
             "Copies a database into a new file, which is complete once it is there and which serve can use as it is.",
-            "It shows one commit and works while serve uses the database. Never copy the files of a database in use."
+            "It shows one commit and works while serve uses the database. Never copy the files of a database in use.",
+            "It is for SQLite; PostgreSQL has pg_dump and pg_basebackup."
         },
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
@@ -35,7 +36,7 @@ public final class BackupCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            database.file().backup(backup);
+            database.whole().backup(backup);
             return 0;
         } catch (StorageRefusedException e) {
             spec.commandLine().getErr().println(e.getMessage());

@@ -1,7 +1,7 @@
 package dev.planstack.bootstrap.transfer;
 
 import dev.planstack.application.shared.StorageRefusedException;
-import dev.planstack.persistence.SqliteFile;
+import dev.planstack.persistence.WholeDatabase;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -59,13 +59,13 @@ public final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
-        SqliteFile file = database.file();
+        WholeDatabase whole = database.whole();
         OptionalLong wanted = atCommit == null ? OptionalLong.empty() : OptionalLong.of(atCommit);
         try (BufferedOutputStream lines = new BufferedOutputStream(to)) {
             if (wanted.isPresent()) {
-                await(file, wanted.getAsLong());
+                await(whole, wanted.getAsLong());
             }
-            file.exportTo(lines, wanted);
+            whole.exportTo(lines, wanted);
             return 0;
         } catch (StorageRefusedException e) {
             err.println(e.getMessage());
@@ -76,9 +76,9 @@ public final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    private static void await(SqliteFile file, long commit) throws InterruptedException {
+    private static void await(WholeDatabase whole, long commit) throws InterruptedException {
         for (Duration waited = Duration.ZERO;
-                file.commit() < commit && waited.compareTo(PATIENCE) < 0;
+                whole.commit() < commit && waited.compareTo(PATIENCE) < 0;
                 waited = waited.plus(LOOK_AGAIN)) {
             Thread.sleep(LOOK_AGAIN.toMillis());
         }

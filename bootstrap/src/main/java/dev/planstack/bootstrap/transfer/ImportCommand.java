@@ -40,7 +40,7 @@ public final class ImportCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
         try (InputStream lines = Files.newInputStream(export)) {
-            database.file().importFrom(lines);
+            database.whole().importFrom(lines);
             return 0;
         } catch (StorageRefusedException e) {
             err.println(e.getMessage());

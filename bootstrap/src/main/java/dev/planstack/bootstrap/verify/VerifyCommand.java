@@ -2,7 +2,7 @@ package dev.planstack.bootstrap.verify;
 
 import dev.planstack.application.shared.StorageRefusedException;
 import dev.planstack.bootstrap.transfer.DatabaseOption;
-import dev.planstack.persistence.SqliteFile;
+import dev.planstack.persistence.WholeDatabase;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,7 +58,7 @@ public final class VerifyCommand implements Callable<Integer> {
         Report report = new Report(out::println);
         try {
             if (export == null) {
-                database(database.file(), report);
+                database(database.whole(), report);
             } else {
                 file(export, report);
             }
@@ -83,19 +83,19 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     /** Checks the database's export as it is written. */
-    private static void database(SqliteFile file, Report report) throws IOException, InterruptedException {
+    private static void database(WholeDatabase whole, Report report) throws IOException, InterruptedException {
         try (PipedInputStream in = new PipedInputStream(PIPE)) {
             PipedOutputStream to = new PipedOutputStream(in);
             FutureTask<Boolean> export = new FutureTask<>(() -> {
                 try (to) {
-                    file.exportTo(to, OptionalLong.empty());
+                    whole.exportTo(to, OptionalLong.empty());
                 }
                 return true;
             });
             new Thread(export, "export").start();
-            boolean whole = lines(in, report);
+            boolean ended = lines(in, report);
             // what kept the export from its end is told by its failure
-            boolean unused = export.get() && whole;
+            boolean unused = export.get() && ended;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof StorageRefusedException refused) {
                 throw refused;

@@ -6,6 +6,7 @@ import dev.planstack.bootstrap.serve.Service;
 import dev.planstack.bootstrap.serve.ServiceConfig;
 import dev.planstack.bootstrap.serve.WebhookConfig;
 import dev.planstack.domain.shared.BillingCalendar;
+import dev.planstack.persistence.StorageLocation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +40,7 @@ public final class RunningService implements AutoCloseable {
             return new RunningService(Service.start(new ServiceConfig(
                     "127.0.0.1",
                     0,
-                    database,
+                    new StorageLocation.InFile(database),
                     new BillingCalendar(ZoneId.of(zone), Duration.ofHours(1)),
                     true,
                     Optional.of(Instant.parse(clock)),

@@ -3,7 +3,8 @@ package dev.planstack.bootstrap.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.planstack.bootstrap.verify.VerifyCommand;
-import dev.planstack.persistence.SqliteFile;
+import dev.planstack.persistence.StorageLocation;
+import dev.planstack.persistence.WholeDatabase;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -95,7 +96,7 @@ class VerifiedHistoriesTest {
 
         byte[] export = export(database);
         Path moved = folder.resolve("moved.db");
-        new SqliteFile(moved).importFrom(new ByteArrayInputStream(export));
+        WholeDatabase.at(new StorageLocation.InFile(moved)).importFrom(new ByteArrayInputStream(export));
         assertThat(export(moved)).isEqualTo(export);
         assertVerified(moved);
     }
@@ -132,7 +133,7 @@ class VerifiedHistoriesTest {
         assertThat(kinds(export)).contains("application", "license-order", "api-key");
         assertThat(kinds(export).stream().filter("renewal"::equals)).hasSizeGreaterThan(4);
         Path moved = folder.resolve("moved.db");
-        new SqliteFile(moved).importFrom(new ByteArrayInputStream(export));
+        WholeDatabase.at(new StorageLocation.InFile(moved)).importFrom(new ByteArrayInputStream(export));
         assertThat(export(moved)).isEqualTo(export);
     }
 
@@ -148,7 +149,7 @@ class VerifiedHistoriesTest {
 
     private static byte[] export(Path database) throws IOException {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        new SqliteFile(database).exportTo(lines, OptionalLong.empty());
+        WholeDatabase.at(new StorageLocation.InFile(database)).exportTo(lines, OptionalLong.empty());
         return lines.toByteArray();
     }
 

@@ -175,7 +175,7 @@ final class ArchitectureRules {
     /** With what the command {@code verify} reaches the data that it checks. */
     private static final List<String> REACHES_DATA = List.of(
             ".bootstrap.transfer.DatabaseOption",
-            ".persistence.SqliteFile",
+            ".persistence.WholeDatabase",
             ".application.shared.StorageRefusedException");
 
     static final Rule VERIFY = new Rule(

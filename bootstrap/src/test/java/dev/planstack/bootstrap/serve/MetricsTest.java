@@ -3,6 +3,7 @@ package dev.planstack.bootstrap.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.planstack.domain.shared.BillingCalendar;
+import dev.planstack.persistence.StorageLocation;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -41,7 +42,7 @@ class MetricsTest {
         Service service = Service.start(new ServiceConfig(
                 "127.0.0.1",
                 0,
-                folder.resolve("test.db"),
+                new StorageLocation.InFile(folder.resolve("test.db")),
                 BillingCalendar.DEFAULT,
                 true,
                 Optional.of(Instant.parse("2026-01-01T00:30:00Z")),

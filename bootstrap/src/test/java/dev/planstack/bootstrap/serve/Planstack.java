@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.planstack.bootstrap.api.ApiClient;
 import dev.planstack.domain.shared.BillingCalendar;
+import dev.planstack.persistence.StorageLocation;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -37,7 +38,7 @@ final class Planstack implements AutoCloseable {
         return new Planstack(Service.start(new ServiceConfig(
                 "127.0.0.1",
                 0,
-                folder.resolve("planstack.db"),
+                new StorageLocation.InFile(folder.resolve("planstack.db")),
                 BillingCalendar.DEFAULT,
                 true,
                 Optional.of(Instant.parse("2026-01-01T00:00:00Z")),

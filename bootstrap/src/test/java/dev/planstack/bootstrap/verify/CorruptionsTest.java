@@ -7,7 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.planstack.bootstrap.api.ApiClient;
 import dev.planstack.bootstrap.api.RunningService;
-import dev.planstack.persistence.SqliteFile;
+import dev.planstack.persistence.StorageLocation;
+import dev.planstack.persistence.WholeDatabase;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -82,7 +83,7 @@ class CorruptionsTest {
             use(client, "acme", "r6", "2", "2026-01-12T12:20:00Z");
         }
         ByteArrayOutputStream export = new ByteArrayOutputStream();
-        new SqliteFile(database).exportTo(export, OptionalLong.empty());
+        WholeDatabase.at(new StorageLocation.InFile(database)).exportTo(export, OptionalLong.empty());
         good = export.toString(StandardCharsets.UTF_8);
     }
 

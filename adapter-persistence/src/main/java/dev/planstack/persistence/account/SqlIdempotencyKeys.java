@@ -8,11 +8,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Remembers answers, one row each. */
-final class SqliteIdempotencyKeys implements IdempotencyKeys {
+final class SqlIdempotencyKeys implements IdempotencyKeys {
 
     private final Sessions sessions;
 
-    SqliteIdempotencyKeys(Sessions sessions) {
+    SqlIdempotencyKeys(Sessions sessions) {
         this.sessions = sessions;
     }
 
@@ -29,9 +29,11 @@ final class SqliteIdempotencyKeys implements IdempotencyKeys {
 
     @Override
     public void save(Idempotency.Key key, Remembered answer) {
-        sessions.write(handle -> handle.createUpdate("INSERT OR REPLACE INTO idempotency_key"
+        sessions.write(handle -> handle.createUpdate("INSERT INTO idempotency_key"
                         + " (account, path, value, fingerprint, answer, at)"
-                        + " VALUES (:account, :path, :value, :fingerprint, :answer, :at)")
+                        + " VALUES (:account, :path, :value, :fingerprint, :answer, :at)"
+                        + " ON CONFLICT (account, path, value) DO UPDATE SET fingerprint = excluded.fingerprint,"
+                        + " answer = excluded.answer, at = excluded.at")
                 .bindMethods(key)
                 .bind("fingerprint", answer.fingerprint())
                 .bind("answer", answer.answer())

@@ -6,6 +6,7 @@ import dev.planstack.domain.billing.HourUse;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.runway.PastUsage;
 import dev.planstack.persistence.shared.Columns;
+import dev.planstack.persistence.shared.PerDialect;
 import dev.planstack.persistence.shared.Sessions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,20 +16,22 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads hourly sums, and those records that came late. */
-final class SqlitePastUsages implements PastUsages {
+final class SqlPastUsages implements PastUsages {
 
     private static final String HOURS = "SELECT h.*, a.currency FROM hour_use h JOIN account a ON a.id = h.account"
             + " WHERE h.account = :account AND h.hour >= :from ORDER BY h.hour, h.meter";
 
     // of each hour only the records from before it are looked at, which lie first in the key
-    private static final String LATE = "SELECT u.hour, u.meter, u.quantity, u.occurred_at"
-            + " FROM (SELECT DISTINCT hour FROM hour_use WHERE account = :account AND hour >= :from) h"
-            + " CROSS JOIN usage u ON u.account = :account AND u.hour = h.hour AND u.occurred_at < h.hour"
-            + " WHERE u.voided = 0 ORDER BY u.hour, u.occurred_at, u.id";
+    private static final PerDialect<String> LATE =
+            PerDialect.of(dialect -> "SELECT u.hour, u.meter, u.quantity, u.occurred_at"
+                    + " FROM (SELECT DISTINCT hour FROM hour_use WHERE account = :account AND hour >= :from) h"
+                    + dialect.thenEach(
+                            "usage", "u", "u.account = :account AND u.hour = h.hour AND u.occurred_at < h.hour")
+                    + " WHERE NOT u.voided ORDER BY u.hour, u.occurred_at, u.id");
 
     private final Sessions sessions;
 
-    SqlitePastUsages(Sessions sessions) {
+    SqlPastUsages(Sessions sessions) {
         this.sessions = sessions;
     }
 
@@ -40,7 +43,7 @@ final class SqlitePastUsages implements PastUsages {
                     .bind("from", Columns.nanos(from))
                     .map((row, c) -> hour(row))
                     .list();
-            List<PastUsage.Late> late = handle.createQuery(LATE)
+            List<PastUsage.Late> late = handle.createQuery(LATE.in(sessions.dialect()))
                     .bind("account", account.value())
                     .bind("from", Columns.nanos(from))
                     .map((row, c) -> late(row))

@@ -17,12 +17,12 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** Keeps books in the tables of their parts. */
-final class SqliteAccountBooks implements AccountBooks {
+final class SqlAccountBooks implements AccountBooks {
 
     private final Sessions sessions;
     private final PendingBooks pending;
 
-    SqliteAccountBooks(Sessions sessions, PendingBooks pending) {
+    SqlAccountBooks(Sessions sessions, PendingBooks pending) {
         this.sessions = sessions;
         this.pending = pending;
     }
@@ -94,15 +94,13 @@ final class SqliteAccountBooks implements AccountBooks {
     @Override
     public List<Claim> claim(Collection<AccountId> accounts) {
         sessions.requireWriting();
-        return accounts.stream()
-                .map(account -> new Claim(account, 0, Optional.empty()))
-                .toList();
+        return AccountTable.claim(sessions, accounts);
     }
 
     @Override
     public List<Claim> claimDue(Instant until, int limit) {
         sessions.requireWriting();
-        return sessions.read(handle -> AccountTable.due(handle, until, limit));
+        return AccountTable.claimDue(sessions, until, limit);
     }
 
     @Override

@@ -21,41 +21,38 @@ import org.flywaydb.core.api.migration.JavaMigration;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * A database file as a whole: copied, written out as lines and read in again. Copying and writing out need not hold the file;
+ * A SQLite file as a whole: copied, written out as lines and read in again. Copying and writing out need not hold the file;
  * they see one commit of it, whoever is writing to it.
  */
-public final class DatabaseFile {
-
-    private static final String COMMIT = "SELECT commit_seq FROM service_state";
+public final class SqliteFile implements DatabaseContent {
 
     private final Path file;
+    private final List<Kind> kinds;
     private final List<JavaMigration> steps;
 
     /**
      * A file that need not be there yet.
      *
+     * @param kinds what it holds
      * @param steps as for {@link Database#open}
      */
-    public DatabaseFile(Path file, List<JavaMigration> steps) {
+    public SqliteFile(Path file, List<Kind> kinds, List<JavaMigration> steps) {
         this.file = file.toAbsolutePath();
+        this.kinds = List.copyOf(kinds);
         this.steps = List.copyOf(steps);
     }
 
-    /** The last commit in it. */
+    @Override
     public long commit() {
         requireThere();
         try (Connection connection = plain(file).getConnection()) {
-            return Counts.of(connection, COMMIT);
+            return Counts.lastCommit(connection);
         } catch (SQLException e) {
             throw unusable(e);
         }
     }
 
-    /**
-     * Copies it into a new file, which is complete once it is there.
-     *
-     * @throws StorageRefusedException if there is a file of that name already, or it cannot be written
-     */
+    @Override
     public void backup(Path to) {
         Path target = to.toAbsolutePath();
         if (Files.exists(target)) {
@@ -101,7 +98,7 @@ public final class DatabaseFile {
         try (Connection connection = plain(file).getConnection();
                 PreparedStatement statement = connection.prepareStatement("VACUUM INTO ?")) {
             // told apart from any other database before anything is copied
-            long unused = Counts.of(connection, COMMIT);
+            long unused = Counts.lastCommit(connection);
             statement.setString(1, to.toString());
             statement.execute();
         } catch (SQLException e) {
@@ -110,7 +107,7 @@ public final class DatabaseFile {
     }
 
     private void requireThere() {
-        Database.loadNativeLibrary();
+        SqliteEngine.loadNativeLibrary();
         if (!Files.isRegularFile(file)) {
             throw new StorageRefusedException(
                     "There is no database " + file + ". Name the file that serve uses with --database.");
@@ -132,15 +129,9 @@ public final class DatabaseFile {
         return source;
     }
 
-    /**
-     * Writes all that one commit left as lines. That is read from a copy, which lies beside the file and goes again: a reader
-     * that takes its time would keep the server's log from being taken back.
-     *
-     * @param atCommit the commit that is meant, if it matters
-     * @throws StorageRefusedException if the file is at another commit, or cannot be read
-     * @throws IOException if it cannot be written
-     */
-    public void export(List<Kind> kinds, OptionalLong atCommit, OutputStream to) throws IOException {
+    /** What is written is read from a copy, which lies beside the file and goes again: a reader that takes its time would keep the server's log from being taken back. */
+    @Override
+    public void exportTo(OutputStream to, OptionalLong atCommit) throws IOException {
         requireThere();
         Path folder =
                 Files.createTempDirectory(Optional.ofNullable(file.getParent()).orElse(file), ".planstack-export-");
@@ -151,9 +142,9 @@ public final class DatabaseFile {
         try {
             copy(copy);
             SQLiteDataSource source = plain(copy);
-            Migrations.run(source, Database.MIGRATIONS, steps);
+            SqliteEngine.migrate(source, steps);
             try (Connection connection = source.getConnection()) {
-                refuseOther(atCommit, Counts.of(connection, COMMIT));
+                Exporter.refuseOther("The database " + file, atCommit, Counts.lastCommit(connection));
                 Exporter.write(connection, kinds, to);
             }
         } catch (SQLException e) {
@@ -164,29 +155,15 @@ public final class DatabaseFile {
         }
     }
 
-    private void refuseOther(OptionalLong wanted, long commit) {
-        if (wanted.isPresent() && wanted.getAsLong() != commit) {
-            throw new StorageRefusedException("The database " + file + " is at commit " + commit
-                    + ", and only the last commit can be exported; what commit " + wanted.getAsLong()
-                    + " left cannot be told from it. Leave --at-commit out to export commit " + commit
-                    + ", or stop what is writing.");
-        }
-    }
-
-    /**
-     * Reads lines into a file that is not there or holds nothing yet: all of them or nothing.
-     *
-     * @throws StorageRefusedException if it holds something, is in use, or a line is broken
-     * @throws IOException if the lines cannot be read
-     */
-    public void read(List<Kind> kinds, BufferedReader from) throws IOException {
-        Database.loadNativeLibrary();
+    @Override
+    public void importFrom(BufferedReader from) throws IOException {
+        SqliteEngine.loadNativeLibrary();
         boolean fresh = Files.notExists(file);
-        FileGuard guard = FileGuard.take(file);
+        SqliteFileGuard guard = SqliteFileGuard.take(file);
         try {
             boolean done = false;
             try {
-                readIn(kinds, from);
+                readIn(from);
                 done = true;
             } finally {
                 if (fresh && !done) {
@@ -204,34 +181,15 @@ public final class DatabaseFile {
         }
     }
 
-    private void readIn(List<Kind> kinds, BufferedReader from) throws SQLException, IOException {
+    private void readIn(BufferedReader from) throws SQLException, IOException {
         SqliteDataSource source = SqliteDataSource.writing(file);
         source.checkVersion();
-        Migrations.run(source, Database.MIGRATIONS, steps);
+        SqliteEngine.migrate(source, steps);
         try (Connection connection = source.getConnection()) {
             execute(connection, "BEGIN IMMEDIATE");
-            refuseNotEmpty(connection, kinds);
-            execute(connection, "DELETE FROM service_state");
-            execute(connection, "DELETE FROM installation");
-            Importer.read(connection, kinds, from);
-            if (Counts.of(connection, "SELECT count(*) FROM installation JOIN service_state USING (id)") != 1) {
-                throw new StorageRefusedException(
-                        "The export lacks the lines \"installation\" and \"clock\". Nothing was imported.");
-            }
+            Importer.fill(connection, "The database " + file, kinds, from);
             execute(connection, "COMMIT");
             execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
-        }
-    }
-
-    private void refuseNotEmpty(Connection connection, List<Kind> kinds) throws SQLException {
-        long rows = Counts.of(connection, COMMIT);
-        for (Kind kind :
-                kinds.stream().flatMap(Kind::all).filter(Kind::isContent).toList()) {
-            rows += Counts.of(connection, kind);
-        }
-        if (rows > 0) {
-            throw new StorageRefusedException("The database " + file
-                    + " is not empty; an export is imported into an empty one only. Name a new file with --database.");
         }
     }
 

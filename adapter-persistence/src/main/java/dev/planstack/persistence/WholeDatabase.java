@@ -7,8 +7,11 @@ import dev.planstack.persistence.license.LicenseStorage;
 import dev.planstack.persistence.meter.MeterStorage;
 import dev.planstack.persistence.plan.PlanStorage;
 import dev.planstack.persistence.shared.Database;
-import dev.planstack.persistence.shared.DatabaseFile;
+import dev.planstack.persistence.shared.DatabaseContent;
+import dev.planstack.persistence.shared.Dialect;
 import dev.planstack.persistence.shared.Kind;
+import dev.planstack.persistence.shared.PostgresDatabase;
+import dev.planstack.persistence.shared.SqliteFile;
 import dev.planstack.persistence.webhook.WebhookStorage;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -22,23 +25,31 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * The SQLite file as a whole: copied, exported, imported. But for the import, all of it works while a server uses the file.
+ * A database as a whole: copied, exported, imported. But for the import, all of it works while it is in use.
  *
  * <p>What cannot be done is told by a {@link dev.planstack.application.shared.StorageRefusedException}.
  */
-public final class SqliteFile {
+public final class WholeDatabase {
 
-    private final DatabaseFile file;
+    private final DatabaseContent content;
 
-    /** The file of that name, which need not be there yet. */
-    public SqliteFile(Path file) {
-        this.file = new DatabaseFile(file, BillingStorage.migrations());
+    private WholeDatabase(DatabaseContent content) {
+        this.content = content;
+    }
+
+    /** The database there; a file need not be there yet. */
+    public static WholeDatabase at(StorageLocation location) {
+        if (location instanceof StorageLocation.OnServer server) {
+            return new WholeDatabase(new PostgresDatabase(server.address(), kinds(Dialect.POSTGRESQL)));
+        }
+        return new WholeDatabase(new SqliteFile(
+                ((StorageLocation.InFile) location).path(), kinds(Dialect.SQLITE), BillingStorage.migrations()));
     }
 
     /** All that a database holds, in the order of an export. */
-    static List<Kind> kinds() {
+    static List<Kind> kinds(Dialect dialect) {
         Kind account = AccountStorage.kind()
-                .with(PlanStorage.planKind(BillingStorage.planUseKind()))
+                .with(PlanStorage.planKind(dialect, BillingStorage.planUseKind()))
                 .with(BillingStorage.kinds())
                 .with(LicenseStorage.kinds())
                 .with(AccountStorage.postingKinds());
@@ -58,12 +69,12 @@ public final class SqliteFile {
 
     /** The number of its last commit. */
     public long commit() {
-        return file.commit();
+        return content.commit();
     }
 
     /** Copies it into a new file for the owner's eyes only; one that is there is refused. */
     public void backup(Path to) {
-        file.backup(to);
+        content.backup(to);
     }
 
     /**
@@ -72,11 +83,11 @@ public final class SqliteFile {
      * @param atCommit refuse if the last commit is another one
      */
     public void exportTo(OutputStream to, OptionalLong atCommit) throws IOException {
-        file.export(kinds(), atCommit, to);
+        content.exportTo(to, atCommit);
     }
 
     /** Fills it, which must be empty or not there, with what {@link #exportTo} wrote; all of it or nothing. */
     public void importFrom(InputStream from) throws IOException {
-        file.read(kinds(), new BufferedReader(new InputStreamReader(from, StandardCharsets.UTF_8.newDecoder())));
+        content.importFrom(new BufferedReader(new InputStreamReader(from, StandardCharsets.UTF_8.newDecoder())));
     }
 }

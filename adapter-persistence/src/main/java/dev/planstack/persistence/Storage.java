@@ -31,18 +31,17 @@ import dev.planstack.persistence.runway.RunwayStorage;
 import dev.planstack.persistence.shared.Database;
 import dev.planstack.persistence.shared.Sessions;
 import dev.planstack.persistence.webhook.WebhookStorage;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 
-/** All that Planstack stores, in one SQLite file of one process. */
-public final class SqliteStorage implements AutoCloseable {
+/** All that Planstack stores, in one database: a SQLite file of one process, or PostgreSQL. */
+public final class Storage implements AutoCloseable {
 
     private final Database database;
     private final EventTable events;
     private final BillingStorage billing;
 
-    private SqliteStorage(Database database) {
+    private Storage(Database database) {
         this.database = database;
         this.events = EventTable.over(database.sessions());
         this.billing = BillingStorage.over(database.sessions(), events);
@@ -58,14 +57,18 @@ public final class SqliteStorage implements AutoCloseable {
     public record Settings(BillingCalendar calendar, boolean sandbox, Instant startAt) {}
 
     /**
-     * Opens a file, which is created if it is not there, and brings its tables up to date.
+     * Opens a database and brings its tables up to date. A file is created if it is not there.
      *
-     * @throws dev.planstack.application.shared.StorageRefusedException if it is in use, was set up otherwise, was written by a
-     *     newer version, or cannot be used safely
+     * @throws dev.planstack.application.shared.StorageRefusedException if it is in use where only one process may use it, was set
+     *     up otherwise, was written by a newer version, or cannot be used safely
      */
-    public static SqliteStorage open(Path file, Settings settings) {
-        return new SqliteStorage(Database.open(
-                file, settings.calendar(), settings.sandbox(), settings.startAt(), BillingStorage.migrations()));
+    public static Storage open(StorageLocation location, Settings settings) {
+        Database.Setup setup = new Database.Setup(settings.calendar(), settings.sandbox(), settings.startAt());
+        if (location instanceof StorageLocation.OnServer server) {
+            return new Storage(Database.open(server.address(), setup));
+        }
+        return new Storage(
+                Database.open(((StorageLocation.InFile) location).path(), setup, BillingStorage.migrations()));
     }
 
     private Sessions sessions() {
@@ -172,12 +175,22 @@ public final class SqliteStorage implements AutoCloseable {
         return database.adminKeyHash();
     }
 
+    /** Saves the hash of the operator's key unless there is one, in a transaction of its own, and says which one there is then. */
+    public String keepAdminKeyHash(String hash) {
+        return database.keepAdminKeyHash(hash);
+    }
+
     /** Saves the hash of the operator's key in place of any before, in a transaction of its own. */
     public void saveAdminKeyHash(String hash) {
         database.saveAdminKeyHash(hash);
     }
 
-    /** Closes the file and lets go of it; no transaction may be open. */
+    /** Whether other processes may use it at the same time. */
+    public boolean isShared() {
+        return sessions().dialect().isShared();
+    }
+
+    /** Closes the database and lets go of it; no transaction may be open. */
     @Override
     public void close() {
         database.close();

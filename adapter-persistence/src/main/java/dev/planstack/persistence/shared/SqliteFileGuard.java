@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Holds a database file for one process, and creates what it is kept in for the owner's eyes only. */
-final class FileGuard implements AutoCloseable {
+final class SqliteFileGuard implements AutoCloseable {
 
     // the operating system drops a process's lock when any channel on the file is closed, so a second one must not be
     // opened
@@ -21,13 +21,13 @@ final class FileGuard implements AutoCloseable {
     private final Path lockFile;
     private final FileChannel channel;
 
-    private FileGuard(Path lockFile, FileChannel channel) {
+    private SqliteFileGuard(Path lockFile, FileChannel channel) {
         this.lockFile = lockFile;
         this.channel = channel;
     }
 
     /** Takes the file, and creates it if it is not there. */
-    static FileGuard take(Path file) {
+    static SqliteFileGuard take(Path file) {
         try {
             Path lockFile = lockFileOf(file);
             if (!HELD.add(lockFile)) {
@@ -52,7 +52,7 @@ final class FileGuard implements AutoCloseable {
         return folder.resolve(absolute.getFileName() + ".lock");
     }
 
-    private static FileGuard locked(Path file, Path lockFile) throws IOException {
+    private static SqliteFileGuard locked(Path file, Path lockFile) throws IOException {
         createPrivately(lockFile);
         FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
         try {
@@ -60,7 +60,7 @@ final class FileGuard implements AutoCloseable {
                 throw inUse(file);
             }
             createPrivately(file);
-            return new FileGuard(lockFile, channel);
+            return new SqliteFileGuard(lockFile, channel);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;

@@ -21,11 +21,11 @@ import java.util.Optional;
 import org.jdbi.v3.core.statement.Query;
 
 /** Tells what is stored of usage. */
-final class SqliteUsageQueries implements UsageQueries {
+final class SqlUsageQueries implements UsageQueries {
 
     private static final String HOURS = "SELECT h.*, a.currency FROM hour_use h JOIN account a ON a.id = h.account"
             + " WHERE h.account = :account AND h.hour >= :from AND h.hour < :to"
-            + " AND (:meter IS NULL OR h.meter = :meter) ORDER BY h.hour, h.meter";
+            + " AND (CAST(:meter AS TEXT) IS NULL OR h.meter = :meter) ORDER BY h.hour, h.meter";
 
     private static final String PAY_AS_YOU_GO = "SELECT pay_as_you_go FROM hour_use"
             + " WHERE account = :account AND hour >= :from AND hour < :to AND meter = :meter";
@@ -36,7 +36,7 @@ final class SqliteUsageQueries implements UsageQueries {
             + " AND u.occurred_at = s.occurred_at AND u.id = s.record"
             + " WHERE s.account = :account AND s.plan IS NOT NULL AND s.hour >= :firstHour"
             + " AND (s.hour, s.occurred_at, s.record, s.ordinal) > (:afterHour, :afterAt, :afterId, :afterOrdinal)"
-            + " AND (:plan IS NULL OR s.plan = :plan) AND (:meter IS NULL OR u.meter = :meter)"
+            + " AND (CAST(:plan AS TEXT) IS NULL OR s.plan = :plan) AND (CAST(:meter AS TEXT) IS NULL OR u.meter = :meter)"
             + " AND s.occurred_at >= :from AND s.occurred_at < :to"
             + " ORDER BY s.hour, s.occurred_at, s.record, s.ordinal LIMIT :limit";
 
@@ -44,7 +44,7 @@ final class SqliteUsageQueries implements UsageQueries {
     private static final String RECORDS = "SELECT " + UsageTables.RECORD_COLUMNS + ", " + UsageTables.SLICE_COLUMNS
             + " FROM (SELECT * FROM usage r WHERE r.account = :account AND r.hour >= :from AND r.hour < :to"
             + " AND (r.hour, r.occurred_at, r.id) > (:afterHour, :afterAt, :afterId)"
-            + " AND (:meter IS NULL OR r.meter = :meter)"
+            + " AND (CAST(:meter AS TEXT) IS NULL OR r.meter = :meter)"
             + " AND EXISTS (SELECT 1 FROM slice x WHERE x.account = r.account AND x.hour = r.hour"
             + " AND x.occurred_at = r.occurred_at AND x.record = r.id)"
             + " ORDER BY r.hour, r.occurred_at, r.id LIMIT :limit) u"
@@ -55,7 +55,7 @@ final class SqliteUsageQueries implements UsageQueries {
 
     private final Sessions sessions;
 
-    SqliteUsageQueries(Sessions sessions) {
+    SqlUsageQueries(Sessions sessions) {
         this.sessions = sessions;
     }
 

@@ -9,6 +9,7 @@ import dev.planstack.domain.billing.RecordId;
 import dev.planstack.domain.billing.Slice;
 import dev.planstack.domain.billing.UsageRecord;
 import dev.planstack.persistence.shared.Columns;
+import dev.planstack.persistence.shared.PerDialect;
 import dev.planstack.persistence.shared.Sessions;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,15 +22,19 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads usage records. */
-final class SqliteUsageRecords implements UsageRecords {
+final class SqlUsageRecords implements UsageRecords {
 
     private static final String RECORD_OF_SLICE = " JOIN usage u ON u.account = s.account AND u.hour = s.hour"
             + " AND u.occurred_at = s.occurred_at AND u.id = s.record";
 
-    private static final String SLICES_OF_RECORD = "SELECT " + UsageTables.SLICE_COLUMNS
-            + " FROM usage u CROSS JOIN slice s ON s.account = u.account AND s.hour = u.hour"
-            + " AND s.occurred_at = u.occurred_at AND s.record = u.id"
-            + " WHERE u.account = :account AND u.id = :id ORDER BY s.ordinal";
+    private static final PerDialect<String> SLICES_OF_RECORD =
+            PerDialect.of(dialect -> "SELECT " + UsageTables.SLICE_COLUMNS + " FROM usage u"
+                    + dialect.thenEach(
+                            "slice",
+                            "s",
+                            "s.account = u.account AND s.hour = u.hour AND s.occurred_at = u.occurred_at"
+                                    + " AND s.record = u.id")
+                    + " WHERE u.account = :account AND u.id = :id ORDER BY s.ordinal");
 
     private static final String SETTLED = "SELECT " + UsageTables.RECORD_COLUMNS + ", " + UsageTables.SLICE_COLUMNS
             + " FROM slice s" + RECORD_OF_SLICE + " WHERE s.account = :account AND s.hour = :hour"
@@ -38,7 +43,7 @@ final class SqliteUsageRecords implements UsageRecords {
     private final Sessions sessions;
     private final PendingBooks pending;
 
-    SqliteUsageRecords(Sessions sessions, PendingBooks pending) {
+    SqlUsageRecords(Sessions sessions, PendingBooks pending) {
         this.sessions = sessions;
         this.pending = pending;
     }
@@ -100,7 +105,7 @@ final class SqliteUsageRecords implements UsageRecords {
 
     @Override
     public List<Slice> settledSlices(AccountId account, RecordId id) {
-        return sessions.read(handle -> handle.createQuery(SLICES_OF_RECORD)
+        return sessions.read(handle -> handle.createQuery(SLICES_OF_RECORD.in(sessions.dialect()))
                 .bind("account", account.value())
                 .bind("id", id.value())
                 .map((row, c) -> UsageTables.slice(row, 0))

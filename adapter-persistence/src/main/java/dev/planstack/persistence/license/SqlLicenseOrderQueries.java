@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Lists what is stored of license orders and applications. */
-final class SqliteLicenseOrderQueries implements LicenseOrderQueries {
+final class SqlLicenseOrderQueries implements LicenseOrderQueries {
 
     private static final String FIND = "SELECT " + LicenseOrderTables.COLUMNS + " FROM license_order o"
             + LicenseOrderTables.WITH_RENEWALS + " WHERE o.account = ? AND o.number = ?" + LicenseOrderTables.IN_ORDER;
@@ -36,7 +36,7 @@ final class SqliteLicenseOrderQueries implements LicenseOrderQueries {
 
     private final Sessions sessions;
 
-    SqliteLicenseOrderQueries(Sessions sessions) {
+    SqlLicenseOrderQueries(Sessions sessions) {
         this.sessions = sessions;
     }
 
@@ -102,7 +102,7 @@ final class SqliteLicenseOrderQueries implements LicenseOrderQueries {
                         statement.setString(i + 1, values[i]);
                     }
                 },
-                SqliteLicenseOrderQueries::licensedRow);
+                SqlLicenseOrderQueries::licensedRow);
         return rows.stream()
                 .findFirst()
                 .map(first -> new Licensed(

@@ -16,20 +16,28 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /** Keeps webhooks, one row each. */
-final class SqliteWebhookStore implements WebhookStore {
+final class SqlWebhookStore implements WebhookStore {
 
     /** Commits are numbered from 1. */
     private static final Place START = new Place(0, 0);
 
-    private static final String SAVE =
-            "INSERT OR REPLACE INTO webhook (id, url, types, secret, former_secret, former_until,"
-                    + " revision, cursor, failures, failing_since, next_attempt_at, last_error, disabled_reason)"
-                    + " VALUES (:id, :url, :types, :secret, :formerSecret, :formerUntil, :revision, :cursor, :failures,"
-                    + " :failingSince, :nextAttemptAt, :lastError, :disabledReason)";
+    private static final String SAVE = "INSERT INTO webhook (id, url, types, secret, former_secret, former_until,"
+            + " revision, cursor, failures, failing_since, next_attempt_at, last_error, disabled_reason)"
+            + " VALUES (:id, :url, :types, :secret, :formerSecret, :formerUntil, :revision, :cursor, :failures,"
+            + " :failingSince, :nextAttemptAt, :lastError, :disabledReason) ON CONFLICT (id) DO UPDATE"
+            + " SET url = excluded.url, types = excluded.types, secret = excluded.secret,"
+            + " former_secret = excluded.former_secret, former_until = excluded.former_until,"
+            + " revision = excluded.revision, cursor = excluded.cursor, failures = excluded.failures,"
+            + " failing_since = excluded.failing_since, next_attempt_at = excluded.next_attempt_at,"
+            + " last_error = excluded.last_error, disabled_reason = excluded.disabled_reason";
+
+    private static final String LEASE =
+            "UPDATE webhook SET lease_process = :process, lease_until = :until WHERE id = :id"
+                    + " AND (lease_process IS NULL OR lease_process = :process OR lease_until <= :now)";
 
     private final Sessions sessions;
 
-    SqliteWebhookStore(Sessions sessions) {
+    SqlWebhookStore(Sessions sessions) {
         this.sessions = sessions;
     }
 
@@ -69,6 +77,18 @@ final class SqliteWebhookStore implements WebhookStore {
         sessions.write(handle -> handle.createUpdate("DELETE FROM webhook WHERE id = :id")
                 .bind("id", id.value())
                 .execute());
+    }
+
+    @Override
+    public boolean lease(WebhookId id, String process, Instant now, Instant until) {
+        sessions.requireWriting();
+        int leased = sessions.readWritten(handle -> handle.createUpdate(LEASE)
+                .bind("id", id.value())
+                .bind("process", process)
+                .bind("now", Columns.nanos(now))
+                .bind("until", Columns.nanos(until))
+                .execute());
+        return leased == 1;
     }
 
     @Override
@@ -125,7 +145,7 @@ final class SqliteWebhookStore implements WebhookStore {
         String ofTypes = types.isEmpty() ? "" : " AND type IN (<types>)";
         return sessions.read(handle -> {
             Query query = handle.createQuery("SELECT count(*) FROM (SELECT 1 FROM event"
-                    + " WHERE (commit_seq, ordinal) > (:commit, :ordinal)" + ofTypes + " LIMIT :max)");
+                    + " WHERE (commit_seq, ordinal) > (:commit, :ordinal)" + ofTypes + " LIMIT :max) waiting");
             if (!types.isEmpty()) {
                 query.bindList("types", types.stream().map(EventType::code).toList());
             }

@@ -10,11 +10,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Finds plans in their table. */
-final class SqlitePlanStore implements PlanStore {
+final class SqlPlanStore implements PlanStore {
 
     private final Sessions sessions;
 
-    SqlitePlanStore(Sessions sessions) {
+    SqlPlanStore(Sessions sessions) {
         this.sessions = sessions;
     }
 

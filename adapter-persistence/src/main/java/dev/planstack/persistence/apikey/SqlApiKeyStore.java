@@ -19,11 +19,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Keeps API keys, one row each. */
-final class SqliteApiKeyStore implements ApiKeyStore {
+final class SqlApiKeyStore implements ApiKeyStore {
 
     private final Sessions sessions;
 
-    SqliteApiKeyStore(Sessions sessions) {
+    SqlApiKeyStore(Sessions sessions) {
         this.sessions = sessions;
     }
 

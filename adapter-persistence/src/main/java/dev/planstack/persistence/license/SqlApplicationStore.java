@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** Keeps applications, one row each. */
-final class SqliteApplicationStore implements ApplicationStore {
+final class SqlApplicationStore implements ApplicationStore {
 
     private static final String SELECT = "SELECT id AS application_id, name, package_name, bundle_id, domain,"
             + " license_key, changes FROM application";
 
     private final Sessions sessions;
 
-    SqliteApplicationStore(Sessions sessions) {
+    SqlApplicationStore(Sessions sessions) {
         this.sessions = sessions;
     }
 

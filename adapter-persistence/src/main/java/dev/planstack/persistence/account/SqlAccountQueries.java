@@ -38,7 +38,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.mapper.RowMapper;
 
 /** Lists what is stored of accounts. */
-final class SqliteAccountQueries implements AccountQueries {
+final class SqlAccountQueries implements AccountQueries {
 
     private static final DateTimeFormatter BILL_ID =
             DateTimeFormatter.ofPattern("'bill-'uuuuMMdd'T'HHmmss'Z'", Locale.ROOT);
@@ -61,7 +61,7 @@ final class SqliteAccountQueries implements AccountQueries {
 
     private final Sessions sessions;
 
-    SqliteAccountQueries(Sessions sessions) {
+    SqlAccountQueries(Sessions sessions) {
         this.sessions = sessions;
     }
 

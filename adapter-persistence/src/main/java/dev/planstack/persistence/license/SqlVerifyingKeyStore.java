@@ -8,11 +8,11 @@ import java.time.Instant;
 import java.util.List;
 
 /** Keeps public keys, one row each. */
-final class SqliteVerifyingKeyStore implements VerifyingKeyStore {
+final class SqlVerifyingKeyStore implements VerifyingKeyStore {
 
     private final Sessions sessions;
 
-    SqliteVerifyingKeyStore(Sessions sessions) {
+    SqlVerifyingKeyStore(Sessions sessions) {
         this.sessions = sessions;
     }
 

@@ -7,9 +7,9 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** Says what a failure of SQLite means. */
-final class Failures {
+final class SqliteFailures {
 
-    private Failures() {}
+    private SqliteFailures() {}
 
     static Unavailable unavailable(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

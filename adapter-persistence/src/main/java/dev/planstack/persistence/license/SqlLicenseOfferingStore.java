@@ -19,11 +19,11 @@ import java.util.Optional;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** Keeps license offerings, one row each. */
-final class SqliteLicenseOfferingStore implements LicenseOfferingStore {
+final class SqlLicenseOfferingStore implements LicenseOfferingStore {
 
     private final Sessions sessions;
 
-    SqliteLicenseOfferingStore(Sessions sessions) {
+    SqlLicenseOfferingStore(Sessions sessions) {
         this.sessions = sessions;
     }
 
@@ -31,7 +31,7 @@ final class SqliteLicenseOfferingStore implements LicenseOfferingStore {
     public Optional<LicenseOffering> find(OfferingId id) {
         return sessions.readWritten(handle -> handle.createQuery("SELECT * FROM license_offering WHERE id = :id")
                 .bind("id", id.value())
-                .map(SqliteLicenseOfferingStore::offering)
+                .map(SqlLicenseOfferingStore::offering)
                 .findOne());
     }
 
@@ -41,15 +41,16 @@ final class SqliteLicenseOfferingStore implements LicenseOfferingStore {
                 sessions,
                 "SELECT * FROM license_offering WHERE id > :after ORDER BY id LIMIT :limit",
                 page,
-                SqliteLicenseOfferingStore::offering,
+                SqlLicenseOfferingStore::offering,
                 offering -> offering.id().value());
     }
 
     @Override
     public void save(LicenseOffering offering) {
-        sessions.write(handle -> handle.createUpdate(
-                        "INSERT OR REPLACE INTO license_offering (id, name, sdks, prices, withdrawn)"
-                                + " VALUES (:id, :name, :sdks, :prices, :withdrawn)")
+        sessions.write(handle -> handle.createUpdate("INSERT INTO license_offering (id, name, sdks, prices, withdrawn)"
+                        + " VALUES (:id, :name, :sdks, :prices, :withdrawn) ON CONFLICT (id) DO UPDATE"
+                        + " SET name = excluded.name, sdks = excluded.sdks, prices = excluded.prices,"
+                        + " withdrawn = excluded.withdrawn")
                 .bind("id", offering.id().value())
                 .bind("name", offering.name())
                 .bind("sdks", LicenseColumns.sdks(offering.sdks()))

@@ -23,14 +23,14 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Keeps meters in two tables: the meter, and each version of its prices. */
-final class SqliteMeterStore implements MeterStore {
+final class SqlMeterStore implements MeterStore {
 
     /** One version of a meter's prices. */
     private record PriceRow(Currency currency, Instant fromHour, Optional<PriceList> prices) {}
 
     private final Sessions sessions;
 
-    SqliteMeterStore(Sessions sessions) {
+    SqlMeterStore(Sessions sessions) {
         this.sessions = sessions;
     }
 

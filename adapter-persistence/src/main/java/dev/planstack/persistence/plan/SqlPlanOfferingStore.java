@@ -6,11 +6,12 @@ import dev.planstack.domain.plan.PlanOffering;
 import dev.planstack.domain.shared.OfferingId;
 import dev.planstack.domain.shared.Term;
 import dev.planstack.persistence.shared.Columns;
+import dev.planstack.persistence.shared.Insert;
 import dev.planstack.persistence.shared.Json;
 import dev.planstack.persistence.shared.Pages;
 import dev.planstack.persistence.shared.PriceColumn;
+import dev.planstack.persistence.shared.RowValues;
 import dev.planstack.persistence.shared.Sessions;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -18,14 +19,20 @@ import java.util.Optional;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** Keeps plan offerings, one row each. */
-final class SqlitePlanOfferingStore implements PlanOfferingStore {
+final class SqlPlanOfferingStore implements PlanOfferingStore {
 
-    private static final String SAVE = "INSERT OR REPLACE INTO plan_offering (id, name, unit, quota, period, validity,"
-            + " meters, prices, activation_delay, renewable, withdrawn) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final Insert SAVE = new Insert(
+            "plan_offering (id, name, unit, quota, period, validity, meters, prices, activation_delay, renewable,"
+                    + " withdrawn)",
+            11,
+            "(id) DO UPDATE SET name = excluded.name, unit = excluded.unit, quota = excluded.quota,"
+                    + " period = excluded.period, validity = excluded.validity, meters = excluded.meters,"
+                    + " prices = excluded.prices, activation_delay = excluded.activation_delay,"
+                    + " renewable = excluded.renewable, withdrawn = excluded.withdrawn");
 
     private final Sessions sessions;
 
-    SqlitePlanOfferingStore(Sessions sessions) {
+    SqlPlanOfferingStore(Sessions sessions) {
         this.sessions = sessions;
     }
 
@@ -33,7 +40,7 @@ final class SqlitePlanOfferingStore implements PlanOfferingStore {
     public Optional<PlanOffering> find(OfferingId id) {
         return sessions.readWritten(handle -> handle.createQuery("SELECT * FROM plan_offering WHERE id = :id")
                 .bind("id", id.value())
-                .map(SqlitePlanOfferingStore::offering)
+                .map(SqlPlanOfferingStore::offering)
                 .findOne());
     }
 
@@ -43,27 +50,27 @@ final class SqlitePlanOfferingStore implements PlanOfferingStore {
                 sessions,
                 "SELECT * FROM plan_offering WHERE id > :after ORDER BY id LIMIT :limit",
                 page,
-                SqlitePlanOfferingStore::offering,
+                SqlPlanOfferingStore::offering,
                 offering -> offering.id().value());
     }
 
     @Override
     public void save(PlanOffering offering) {
-        sessions.batch(SAVE, List.of(PlanRows.MAPPER.row(offering)), SqlitePlanOfferingStore::bind);
+        sessions.change(SAVE, List.of(PlanRows.MAPPER.row(offering)), SqlPlanOfferingStore::place);
     }
 
-    private static void bind(PreparedStatement statement, OfferingRow row) throws SQLException {
-        statement.setString(1, row.id());
-        statement.setString(2, row.name());
-        statement.setString(3, row.unit());
-        statement.setString(4, row.quota());
-        statement.setString(5, row.period());
-        statement.setString(6, row.validity());
-        statement.setString(7, row.meters());
-        statement.setString(8, row.prices());
-        statement.setString(9, row.activationDelay());
-        statement.setBoolean(10, row.renewable());
-        statement.setBoolean(11, row.withdrawn());
+    private static void place(OfferingRow row, RowValues values) throws SQLException {
+        values.text(row.id());
+        values.text(row.name());
+        values.text(row.unit());
+        values.text(row.quota());
+        values.text(row.period());
+        values.text(row.validity());
+        values.text(row.meters());
+        values.text(row.prices());
+        values.text(row.activationDelay());
+        values.flag(row.renewable());
+        values.flag(row.withdrawn());
     }
 
     private static PlanOffering offering(ResultSet row, StatementContext context) throws SQLException {
