@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A primary is lost under load and a standby takes its place: one that is synchronous has everything that was acknowledged, one
+ * A primary is lost under load and a standby takes its place, to which the process turns by itself: one that is synchronous has everything that was acknowledged, one
  * that is not may lack the last of it, which is also how it is seen that the ledger finds what is missing.
  */
 class FailoverIT {
@@ -18,8 +18,12 @@ class FailoverIT {
     @TempDir
     Path folder;
 
-    private PlanstackProcess sandbox(Database database) {
-        return PlanstackProcess.sandbox(folder, "--database", database.url(), "--clock", Load.NOON);
+    /** Knows both servers, and works on the one that is the primary. */
+    private PlanstackProcess sandbox(Database database, PostgresServer standby) {
+        String port = ":" + database.port() + "/";
+        String both = database.url().replace(port, ":" + database.port() + ",127.0.0.1:" + standby.port() + "/");
+        return PlanstackProcess.sandbox(
+                folder, "--database", both + "?targetServerType=primary", "--clock", Load.NOON);
     }
 
     private static void configure(PostgresServer server, String setting, String value) {
@@ -46,35 +50,30 @@ class FailoverIT {
                     "SELECT string_agg(sync_state, ' ' ORDER BY sync_state) FROM pg_stat_replication",
                     "async sync");
             Database database = primary.newDatabase();
-            Load load;
-            try (PlanstackProcess service = sandbox(database)) {
+            try (PlanstackProcess service = sandbox(database, synchronous)) {
                 Load.prepare(service.client());
-                load = new Load(service.client());
-                load.awaitAcknowledged(50);
-                // it no longer hears of what is committed
-                configure(other, "primary_conninfo", "");
-                await(other, "SELECT count(*) FROM pg_stat_wal_receiver", "0");
-                load.awaitAcknowledged(100);
-                primary.kill();
-                assertThat(service.hasEnded()).as(service.output()).isFalse();
-            }
-            try {
-                synchronous.promote();
-                Database promoted = new Database(synchronous.port(), database.name());
-                try (PlanstackProcess service = sandbox(promoted)) {
-                    load.connect(service.client());
+                Load load = new Load(service.client());
+                try {
                     load.awaitAcknowledged(50);
+                    // it no longer hears of what is committed
+                    configure(other, "primary_conninfo", "");
+                    await(other, "SELECT count(*) FROM pg_stat_wal_receiver", "0");
+                    load.awaitAcknowledged(100);
+                    primary.kill();
+                    synchronous.promote();
+                    load.awaitAcknowledged(100);
                     load.end();
-                    Exports.assertSound(promoted.url(), load.ledger());
+                } finally {
+                    load.abandon();
                 }
+                assertThat(service.hasEnded()).as(service.output()).isFalse();
+                Exports.assertSound(new Database(synchronous.port(), database.name()).url(), load.ledger());
                 other.promote();
                 Database behind = new Database(other.port(), database.name());
                 assertThat(Exports.complaints(behind.url())).isEmpty();
                 assertThat(load.ledger().faults(Exports.of(behind.url())))
                         .as("writes that were acknowledged and are lost")
                         .isNotEmpty();
-            } finally {
-                load.abandon();
             }
         }
     }

@@ -181,15 +181,24 @@ class ManyProcessesIT {
         }
     }
 
+    private static void price(ApiClient client, String meter, String prices) {
+        client.put("/v1/meters/" + meter, "{'name': 'Meter', 'unit': 'GB', 'scale': 0, 'prices': {" + prices + "}}")
+                .expect(200, 201);
+    }
+
     @Test
-    void what_one_meters_the_others_do_too() {
+    void what_one_prices_anew_the_others_know() {
         for (int i = 0; i < PROCESSES; i++) {
             String meter = "new" + i;
-            any(i + 1).use(account, "r" + i, meter, "1", NOON).expect(422);
-            any(i).meter(meter, "GB", 0, "1");
+            price(any(i), meter, "'EUR': [{'unitPrice': '1'}]");
+            for (ApiClient client : CLIENTS) {
+                client.use(account, "r" + i, meter, "1", NOON).expect(422);
+            }
+            price(any(i), meter, "'EUR': [{'unitPrice': '1'}], 'USD': [{'unitPrice': '1'}]");
             any(i + 1).use(account, "r" + i, meter, "1", NOON).expect(200);
+            any(i + 2).use(account, "s" + i, meter, "1", NOON).expect(200);
         }
-        assertThat(one.get(path("")).at("/accrued")).isEqualTo(PROCESSES + ".00");
+        assertThat(one.get(path("")).at("/accrued")).isEqualTo(2 * PROCESSES + ".00");
     }
 
     @Test
