@@ -37,8 +37,8 @@ public final class AccountTable {
 
     /** What {@link #claimDue} asks. */
     static final PerDialect<String> DUE = PerDialect.of(dialect -> "SELECT id, " + dialect.changedBy()
-            + " AS changed_by, due_at, due_kind FROM account WHERE due_at <= :until"
-            + " ORDER BY due_at, due_kind, id LIMIT :limit" + dialect.claimingFree());
+            + " AS changed_by, due_at, due_kind FROM account WHERE due_at <= ?"
+            + " ORDER BY due_at, due_kind, id LIMIT ?" + dialect.claimingFree());
 
     private static final String CLAIM =
             "SELECT id, changed_by, due_at, due_kind FROM account WHERE id = ANY (?)" + " ORDER BY id FOR UPDATE";
@@ -192,8 +192,8 @@ public final class AccountTable {
     public static List<Claim> claimDue(Sessions sessions, Instant until, int limit) {
         return sessions.read(handle -> handle
                 .createQuery(DUE.in(sessions.dialect()))
-                .bind("until", Columns.nanos(until))
-                .bind("limit", limit)
+                .bind(0, Columns.nanos(until))
+                .bind(1, limit)
                 .map((row, c) -> claim(row))
                 .stream()
                 // a row may have changed between being found and being claimed

@@ -54,7 +54,7 @@ final class SqlAccountQueries implements AccountQueries {
 
     /** One row always, whichever of the three is there. */
     static final String ACCESS = "SELECT m.code IS NOT NULL AS meter_exists, a.hard_stop, " + STATE + ", u.mode"
-            + " FROM (SELECT :account AS account, :meter AS meter) asked"
+            + " FROM (SELECT CAST(? AS TEXT) AS account, CAST(? AS TEXT) AS meter) asked"
             + " LEFT JOIN meter m ON m.code = asked.meter"
             + " LEFT JOIN account a ON a.id = asked.account"
             + " LEFT JOIN meter_mode u ON u.account = asked.account AND u.meter = asked.meter";

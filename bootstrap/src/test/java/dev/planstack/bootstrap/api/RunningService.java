@@ -46,7 +46,8 @@ public final class RunningService implements AutoCloseable {
                     Optional.of(Instant.parse(clock)),
                     Optional.of(KEY),
                     licenses,
-                    WebhookConfig.standard(false))));
+                    WebhookConfig.standard(false),
+                    ServiceConfig.MANY_ACCOUNTS_PER_COMMIT)));
         } catch (PortTakenException e) {
             throw new IllegalStateException(e);
         }
