@@ -88,7 +88,6 @@ final class Importer {
             number++;
             add(line);
         }
-        writeWaiting();
         if (!ended) {
             throw new StorageRefusedException("The file ends after line " + number
                     + " without the line that ends an export; it was cut off. Nothing was imported.");
@@ -123,8 +122,9 @@ final class Importer {
         }
     }
 
-    private void end(JsonNode fields) {
+    private void end(JsonNode fields) throws SQLException {
         ended = true;
+        writeWaiting();
         if (fields.path("lines").asLong() != number) {
             throw broken("ends an export of " + fields.path("lines") + " lines; lines are missing", Optional.empty());
         }
