@@ -14,6 +14,7 @@ import dev.planstack.domain.billing.BookChanges;
 import dev.planstack.domain.billing.BookSnapshot;
 import dev.planstack.domain.billing.OpenRecords;
 import dev.planstack.domain.billing.RunOutAlert;
+import dev.planstack.domain.license.LicenseOrder;
 import dev.planstack.domain.license.Licensing;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.domain.plan.Plan;
@@ -25,10 +26,14 @@ import dev.planstack.domain.shared.Quantity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -124,6 +129,52 @@ abstract class AccountBooksContract extends PortContract {
         assertThat(see(() -> ports.books().loadWhole(ACME))).isEmpty();
         assertThat(see(() -> ports.books().nextDueAt())).isEmpty();
         assertThat(inTransaction(() -> ports.books().claimDue(Instant.MAX, 10))).isEmpty();
+    }
+
+    @Test
+    void many_books_are_read_at_once_as_each_would_be_by_itself() {
+        Map<AccountId, Instant> openSince = new HashMap<>();
+        List<String> names = List.of("whole", "new", "plans", "used", "licensed");
+        commit(() -> {
+            Map<String, Story> stories = names.stream()
+                    .collect(Collectors.toMap(
+                            Function.identity(),
+                            name -> new Story(ports, Samples.account(name), 20L * names.indexOf(name))));
+            Story whole = Objects.requireNonNull(stories.get("whole"));
+            whole.tellAll();
+            Story plans = Objects.requireNonNull(stories.get("plans"));
+            plans.topUp("50.00");
+            plans.buy(Samples.offering("total", Optional.empty(), "1", "P30D"));
+            plans.buy(Samples.offering("other", Optional.empty(), "1", "P30D"));
+            plans.buy(Samples.offering("short", Optional.empty(), "1", "P1D"));
+            Story used = Objects.requireNonNull(stories.get("used"));
+            used.use("r", Samples.TRAFFIC, "2", "2026-01-10T10:20:00Z");
+            used.use("s", Samples.TRANSCODE, "3", "2026-01-10T09:20:00Z");
+            Story licensed = Objects.requireNonNull(stories.get("licensed"));
+            licensed.topUp("500.00");
+            LicenseOrder order = licensed.license(Optional.empty());
+            assertThat(licensed.license(Optional.empty())).isNotEqualTo(order);
+            assertThat(licensed.renew(order)).isNotEqualTo(order);
+            stories.forEach((name, story) ->
+                    openSince.put(Samples.account(name), Ports.START.plus(Duration.ofDays(names.indexOf(name)))));
+        });
+        openSince.put(Samples.account("missing"), Ports.START);
+        for (int i = 0; i < 300; i++) {
+            openSince.put(Samples.account("missing" + i), Ports.START);
+        }
+
+        Map<AccountId, BookSnapshot> together = see(() -> ports.books().loadAll(openSince));
+
+        assertThat(together.keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        names.stream().map(Samples::account).toList());
+        together.forEach((account, book) -> assertThat(book)
+                .isEqualTo(see(() -> ports.books()
+                        .load(account, Objects.requireNonNull(openSince.get(account)))
+                        .orElseThrow())));
+        assertThat(together.values()).anyMatch(book -> book.licenseOrders().size() == 2);
+        assertThat(together.values()).anyMatch(book -> book.openHours().size() == 2);
+        assertThat(together.values()).anyMatch(book -> book.plans().size() == 2);
     }
 
     @Test

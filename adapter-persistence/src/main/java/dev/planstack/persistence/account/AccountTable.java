@@ -14,6 +14,7 @@ import dev.planstack.domain.shared.Money;
 import dev.planstack.domain.shared.Term;
 import dev.planstack.persistence.shared.Columns;
 import dev.planstack.persistence.shared.Insert;
+import dev.planstack.persistence.shared.Lookup;
 import dev.planstack.persistence.shared.PerDialect;
 import dev.planstack.persistence.shared.RowValues;
 import dev.planstack.persistence.shared.Sessions;
@@ -71,6 +72,12 @@ public final class AccountTable {
 
     private static final PerDialect<Update> SAVE_CHAIN = PerDialect.of(dialect ->
             new Update("account", List.of("chain_length", "chain_hash"), dialect.markChange(), List.of("id")));
+
+    private static final String BY_ID = "SELECT * FROM account WHERE id = :id";
+
+    /** As {@link #find}, for many. */
+    public static final Lookup<AccountId, Kept> FIND = new Lookup<>(
+            BY_ID, List.of("id"), List.of(), (account, values) -> values.text(account.value()), AccountTable::kept);
 
     private AccountTable() {}
 
@@ -134,10 +141,14 @@ public final class AccountTable {
 
     /** The account with what is kept of its book. */
     public static Optional<Kept> find(Handle handle, AccountId account) {
-        return handle.createQuery("SELECT * FROM account WHERE id = :id")
+        return handle.createQuery(BY_ID)
                 .bind("id", account.value())
-                .map((row, c) -> new Kept(account(row), warnings(row), due(row), row.getLong("events"), chain(row)))
+                .map((row, c) -> kept(row))
                 .findOne();
+    }
+
+    private static Kept kept(ResultSet row) throws SQLException {
+        return new Kept(account(row), warnings(row), due(row), row.getLong("events"), chain(row));
     }
 
     private static Account account(ResultSet row) throws SQLException {

@@ -5,6 +5,7 @@ import dev.planstack.domain.billing.QuotaAlert;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.persistence.shared.Columns;
 import dev.planstack.persistence.shared.Insert;
+import dev.planstack.persistence.shared.Lookup;
 import dev.planstack.persistence.shared.Owned;
 import dev.planstack.persistence.shared.RowValues;
 import dev.planstack.persistence.shared.Sessions;
@@ -13,7 +14,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /** The table of quota alerts. */
 final class QuotaAlertTable {
@@ -25,6 +25,21 @@ final class QuotaAlertTable {
                     + " held = excluded.held, fired_at = excluded.fired_at, exhausted = excluded.exhausted");
 
     private static final String DROP = "DELETE FROM quota_alert WHERE account = ? AND meter = ?";
+
+    /** The alerts of an account. */
+    static final Lookup<AccountId, QuotaAlert> OF = new Lookup<>(
+            "SELECT * FROM quota_alert WHERE account = :account",
+            List.of("account"),
+            List.of("meter"),
+            (account, values) -> values.text(account.value()),
+            row -> new QuotaAlert(
+                    new MeterCode(row.getString("meter")),
+                    row.getInt("percent"),
+                    Columns.instant(row, "armed_at"),
+                    Columns.quantity(row, "armed_total"),
+                    Columns.quantity(row, "held"),
+                    Columns.optionalInstant(row, "fired_at"),
+                    row.getBoolean("exhausted")));
 
     private QuotaAlertTable() {}
 
@@ -43,20 +58,5 @@ final class QuotaAlertTable {
         values.text(alert.held().toString());
         values.numberOrNull(Columns.nanos(alert.firedAt()));
         values.flag(alert.exhausted());
-    }
-
-    /** The alerts of an account. */
-    static List<QuotaAlert> of(Handle handle, AccountId account) {
-        return handle.createQuery("SELECT * FROM quota_alert WHERE account = :account ORDER BY meter")
-                .bind("account", account.value())
-                .map((row, c) -> new QuotaAlert(
-                        new MeterCode(row.getString("meter")),
-                        row.getInt("percent"),
-                        Columns.instant(row, "armed_at"),
-                        Columns.quantity(row, "armed_total"),
-                        Columns.quantity(row, "held"),
-                        Columns.optionalInstant(row, "fired_at"),
-                        row.getBoolean("exhausted")))
-                .list();
     }
 }

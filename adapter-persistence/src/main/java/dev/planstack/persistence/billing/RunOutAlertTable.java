@@ -5,6 +5,7 @@ import dev.planstack.domain.billing.RunOutAlert;
 import dev.planstack.domain.meter.MeterCode;
 import dev.planstack.persistence.shared.Columns;
 import dev.planstack.persistence.shared.Insert;
+import dev.planstack.persistence.shared.Lookup;
 import dev.planstack.persistence.shared.Owned;
 import dev.planstack.persistence.shared.RowValues;
 import dev.planstack.persistence.shared.Sessions;
@@ -13,7 +14,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /** The table of run-out alerts. */
 final class RunOutAlertTable {
@@ -25,6 +25,18 @@ final class RunOutAlertTable {
                     + " told_end = excluded.told_end");
 
     private static final String DROP = "DELETE FROM run_out_alert WHERE account = ? AND meter = ?";
+
+    /** The alerts of an account. */
+    static final Lookup<AccountId, RunOutAlert> OF = new Lookup<>(
+            "SELECT * FROM run_out_alert WHERE account = :account",
+            List.of("account"),
+            List.of("meter"),
+            (account, values) -> values.text(account.value()),
+            row -> new RunOutAlert(
+                    new MeterCode(row.getString("meter")),
+                    row.getInt("days"),
+                    Columns.optionalInstant(row, "fired_at"),
+                    Columns.optionalInstant(row, "told_end")));
 
     private RunOutAlertTable() {}
 
@@ -40,17 +52,5 @@ final class RunOutAlertTable {
         values.number(alert.days());
         values.numberOrNull(Columns.nanos(alert.firedAt()));
         values.numberOrNull(Columns.nanos(alert.toldEnd()));
-    }
-
-    /** The alerts of an account. */
-    static List<RunOutAlert> of(Handle handle, AccountId account) {
-        return handle.createQuery("SELECT * FROM run_out_alert WHERE account = :account ORDER BY meter")
-                .bind("account", account.value())
-                .map((row, c) -> new RunOutAlert(
-                        new MeterCode(row.getString("meter")),
-                        row.getInt("days"),
-                        Columns.optionalInstant(row, "fired_at"),
-                        Columns.optionalInstant(row, "told_end")))
-                .list();
     }
 }

@@ -1,23 +1,39 @@
 package dev.planstack.persistence.billing;
 
 import dev.planstack.application.shared.AccountBooks;
+import dev.planstack.domain.account.Account;
 import dev.planstack.domain.account.AccountId;
+import dev.planstack.domain.billing.BillingMode;
 import dev.planstack.domain.billing.BookChanges;
 import dev.planstack.domain.billing.BookSnapshot;
 import dev.planstack.domain.billing.HourUse;
+import dev.planstack.domain.billing.MonthUse;
 import dev.planstack.domain.billing.PlanUse;
+import dev.planstack.domain.billing.QuotaAlert;
+import dev.planstack.domain.billing.RunOutAlert;
+import dev.planstack.domain.meter.MeterCode;
+import dev.planstack.domain.plan.Plan;
 import dev.planstack.persistence.account.AccountTable;
 import dev.planstack.persistence.license.LicenseOrderTables;
 import dev.planstack.persistence.plan.PlanTable;
+import dev.planstack.persistence.shared.Owned;
+import dev.planstack.persistence.shared.Question;
 import dev.planstack.persistence.shared.Sessions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
+import java.util.stream.Collectors;
 
 /** Keeps books in the tables of their parts. */
 final class SqlAccountBooks implements AccountBooks {
+
+    /** Of so many, {@link Sessions#answer} can be asked at once. */
+    private static final int AT_ONCE = 128;
 
     private final Sessions sessions;
     private final PendingBooks pending;
@@ -29,61 +45,109 @@ final class SqlAccountBooks implements AccountBooks {
 
     @Override
     public Optional<BookSnapshot> load(AccountId account, Instant openSince) {
-        if (pending.of(account).isPresent()) {
-            pending.flush();
+        return Optional.ofNullable(loadAll(Map.of(account, openSince)).get(account));
+    }
+
+    @Override
+    public Map<AccountId, BookSnapshot> loadAll(Map<AccountId, Instant> openSince) {
+        List<AccountId> accounts = List.copyOf(openSince.keySet());
+        Map<AccountId, BookSnapshot> books = new HashMap<>();
+        for (int i = 0; i < accounts.size(); i += AT_ONCE) {
+            List<Begun> begun = begin(accounts.subList(i, Math.min(i + AT_ONCE, accounts.size())));
+            List<Owned<Instant>> since = begun.stream()
+                    .map(book -> book.since(
+                            Objects.requireNonNull(openSince.get(book.account().id()))))
+                    .toList();
+            snapshots(
+                            begun,
+                            PlanTable.EXPIRING_AFTER.of(since),
+                            UseTables.USES_SINCE.of(since),
+                            UseTables.MONTHS_SINCE.of(since))
+                    .forEach(book -> books.put(book.account().id(), book));
         }
-        return sessions.readWritten(handle -> AccountTable.find(handle, account).map(kept -> {
-            List<HourUse> open = UseTables.openHours(handle, account);
-            Instant since = earlier(openSince, open);
-            return snapshot(handle, kept, open, since, since, UseTables.usesSince(handle, account, since));
-        }));
+        return books;
     }
 
     @Override
     public Optional<BookSnapshot> loadWhole(AccountId account) {
-        if (pending.of(account).isPresent()) {
+        List<Begun> begun = begin(List.of(account));
+        return snapshots(
+                        begun,
+                        PlanTable.EXPIRING_AFTER.of(List.of(new Owned<>(account, Instant.MIN))),
+                        UseTables.ALL_USES.of(List.of(account)),
+                        UseTables.MONTHS_SINCE.of(begun.stream()
+                                .map(book -> book.since(book.account().createdAt()))
+                                .toList()))
+                .stream()
+                .findAny();
+    }
+
+    /** What of an account is read first, because it tells what else is. */
+    private record Begun(AccountTable.Kept kept, List<HourUse> open) {
+
+        Account account() {
+            return kept.account();
+        }
+
+        /** The earlier one of an instant and the start of the first open hour. */
+        Owned<Instant> since(Instant instant) {
+            boolean begins = open.isEmpty() || instant.isBefore(open.get(0).hour());
+            return new Owned<>(account().id(), begins ? instant : open.get(0).hour());
+        }
+    }
+
+    /** Begins to read those of the accounts that exist. */
+    private List<Begun> begin(List<AccountId> accounts) {
+        if (accounts.stream().anyMatch(account -> pending.of(account).isPresent())) {
             pending.flush();
         }
-        return sessions.readWritten(handle -> AccountTable.find(handle, account).map(kept -> {
-            List<HourUse> open = UseTables.openHours(handle, account);
-            return snapshot(
-                    handle,
-                    kept,
-                    open,
-                    Instant.MIN,
-                    earlier(kept.account().createdAt(), open),
-                    UseTables.allUses(handle, account));
-        }));
+        Question<AccountId, AccountTable.Kept> kept = AccountTable.FIND.of(accounts);
+        Question<AccountId, HourUse> open = UseTables.OPEN_HOURS.of(accounts);
+        sessions.answer(List.of(kept, open));
+        List<Begun> begun = new ArrayList<>();
+        for (int i = 0; i < accounts.size(); i++) {
+            for (AccountTable.Kept one : kept.found(i)) {
+                begun.add(new Begun(one, open.found(i)));
+            }
+        }
+        return begun;
     }
 
-    private static Instant earlier(Instant since, List<HourUse> openByHour) {
-        return openByHour.isEmpty() || since.isBefore(openByHour.get(0).hour())
-                ? since
-                : openByHour.get(0).hour();
-    }
-
-    private static BookSnapshot snapshot(
-            Handle handle,
-            AccountTable.Kept kept,
-            List<HourUse> open,
-            Instant plansExpireAfter,
-            Instant monthsSince,
-            List<PlanUse> uses) {
-        AccountId account = kept.account().id();
-        return new BookSnapshot(
-                kept.account(),
-                PlanTable.expiringAfter(handle, account, plansExpireAfter),
-                uses,
-                open,
-                UseTables.monthsSince(handle, account, monthsSince),
-                kept.warnings(),
-                QuotaAlertTable.of(handle, account),
-                RunOutAlertTable.of(handle, account),
-                UseTables.modes(handle, account),
-                LicenseOrderTables.of(handle, account),
-                kept.nextDue(),
-                kept.events(),
-                kept.chain());
+    /** Reads the rest; the plans, uses and months are those of {@code begun}, in that order. */
+    private List<BookSnapshot> snapshots(
+            List<Begun> begun,
+            Question<Owned<Instant>, Plan> plans,
+            Question<?, PlanUse> uses,
+            Question<Owned<Instant>, MonthUse> months) {
+        if (begun.isEmpty()) {
+            return List.of();
+        }
+        List<AccountId> accounts =
+                begun.stream().map(book -> book.account().id()).toList();
+        Question<AccountId, QuotaAlert> quotaAlerts = QuotaAlertTable.OF.of(accounts);
+        Question<AccountId, RunOutAlert> runOutAlerts = RunOutAlertTable.OF.of(accounts);
+        Question<AccountId, Map.Entry<MeterCode, BillingMode>> modes = UseTables.MODES.of(accounts);
+        Question<AccountId, LicenseOrderTables.Row> orders = LicenseOrderTables.OF.of(accounts);
+        sessions.answer(List.of(plans, uses, months, quotaAlerts, runOutAlerts, modes, orders));
+        List<BookSnapshot> books = new ArrayList<>();
+        for (int i = 0; i < begun.size(); i++) {
+            AccountTable.Kept kept = begun.get(i).kept();
+            books.add(new BookSnapshot(
+                    kept.account(),
+                    plans.found(i),
+                    uses.found(i),
+                    begun.get(i).open(),
+                    months.found(i),
+                    kept.warnings(),
+                    quotaAlerts.found(i),
+                    runOutAlerts.found(i),
+                    modes.found(i).stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
+                    LicenseOrderTables.orders(orders.found(i).stream()),
+                    kept.nextDue(),
+                    kept.events(),
+                    kept.chain()));
+        }
+        return books;
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.planstack.domain.plan.PlanId;
 import dev.planstack.domain.shared.Money;
 import dev.planstack.persistence.shared.Columns;
 import dev.planstack.persistence.shared.Insert;
+import dev.planstack.persistence.shared.Lookup;
 import dev.planstack.persistence.shared.Modes;
 import dev.planstack.persistence.shared.Owned;
 import dev.planstack.persistence.shared.RowValues;
@@ -23,12 +24,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
 
 /** The tables of what usage has come to: by plan and period, by hour, by month; and how meters are billed. */
 final class UseTables {
@@ -63,16 +62,70 @@ final class UseTables {
     private static final Insert MODE =
             new Insert("meter_mode (account, meter, mode)", 3, "(account, meter) DO UPDATE SET mode = excluded.mode");
 
-    /** The uses of total plans, and those of periods that may not have ended before an instant. */
-    private static final String USES_SINCE = "SELECT u.* FROM plan p JOIN plan_use u ON u.account = p.account"
-            + " AND u.plan = p.id AND (p.period IS NULL OR u.period_start >= CASE p.period WHEN '" + Period.HOUR.code()
-            + "' THEN :hour WHEN '" + Period.DAY.code() + "' THEN :day ELSE :month END)"
-            + " WHERE p.account = :account AND p.expires_at > :since";
-
     // longer than any hour, day, month, clock changes included
     private static final Duration HOUR_AT_MOST = Duration.ofHours(2);
     private static final Duration DAY_AT_MOST = Duration.ofDays(2);
     private static final Duration MONTH_AT_MOST = Duration.ofDays(32);
+
+    /** All uses of an account. */
+    static final Lookup<AccountId, PlanUse> ALL_USES = new Lookup<>(
+            "SELECT * FROM plan_use WHERE account = :account",
+            List.of("account"),
+            List.of(),
+            UseTables::placeAccount,
+            UseTables::use);
+
+    /** The uses of plans that expire after an instant, of periodic ones only those that may reach beyond it. */
+    static final Lookup<Owned<Instant>, PlanUse> USES_SINCE = new Lookup<>(
+            "SELECT u.* FROM plan p JOIN plan_use u ON u.account = p.account"
+                    + " AND u.plan = p.id AND (p.period IS NULL OR u.period_start >= CASE p.period WHEN '"
+                    + Period.HOUR.code() + "' THEN :hour WHEN '" + Period.DAY.code() + "' THEN :day ELSE :month END)"
+                    + " WHERE p.account = :account AND p.expires_at > :since",
+            List.of("account", "since", "hour", "day", "month"),
+            List.of(),
+            (since, values) -> {
+                values.text(since.account().value());
+                values.number(Columns.nanos(since.value()));
+                values.number(Columns.nanos(since.value().minus(HOUR_AT_MOST)));
+                values.number(Columns.nanos(since.value().minus(DAY_AT_MOST)));
+                values.number(Columns.nanos(since.value().minus(MONTH_AT_MOST)));
+            },
+            UseTables::use);
+
+    /** The open hours of an account, by hour and meter. */
+    static final Lookup<AccountId, HourUse> OPEN_HOURS = new Lookup<>(
+            "SELECT * FROM hour_use WHERE account = :account AND amount IS NULL",
+            List.of("account"),
+            List.of("hour", "meter"),
+            UseTables::placeAccount,
+            row -> new HourUse(
+                    Columns.instant(row, "hour"),
+                    new MeterCode(row.getString("meter")),
+                    Columns.quantity(row, "quantity"),
+                    Columns.quantity(row, "pay_as_you_go"),
+                    Optional.empty()));
+
+    /** Where the tiers stand in the months that may reach beyond an instant. */
+    static final Lookup<Owned<Instant>, MonthUse> MONTHS_SINCE = new Lookup<>(
+            "SELECT * FROM month_use WHERE account = :account AND month >= :month",
+            List.of("account", "month"),
+            List.of(),
+            (since, values) -> {
+                values.text(since.account().value());
+                values.number(Columns.nanos(since.value().minus(MONTH_AT_MOST)));
+            },
+            row -> new MonthUse(
+                    Columns.instant(row, "month"),
+                    new MeterCode(row.getString("meter")),
+                    Columns.quantity(row, "pay_as_you_go")));
+
+    /** How an account's meters are billed. */
+    static final Lookup<AccountId, Map.Entry<MeterCode, BillingMode>> MODES = new Lookup<>(
+            "SELECT meter, mode FROM meter_mode WHERE account = :account",
+            List.of("account"),
+            List.of(),
+            UseTables::placeAccount,
+            row -> Map.entry(new MeterCode(row.getString("meter")), Modes.read(row.getString("mode"))));
 
     private UseTables() {}
 
@@ -126,23 +179,8 @@ final class UseTables {
         });
     }
 
-    static List<PlanUse> allUses(Handle handle, AccountId account) {
-        return handle.createQuery("SELECT * FROM plan_use WHERE account = :account")
-                .bind("account", account.value())
-                .map((row, c) -> use(row))
-                .list();
-    }
-
-    /** The uses of plans that expire after {@code since}, of periodic ones only those that may reach beyond it. */
-    static List<PlanUse> usesSince(Handle handle, AccountId account, Instant since) {
-        return handle.createQuery(USES_SINCE)
-                .bind("account", account.value())
-                .bind("since", Columns.nanos(since))
-                .bind("hour", Columns.nanos(since.minus(HOUR_AT_MOST)))
-                .bind("day", Columns.nanos(since.minus(DAY_AT_MOST)))
-                .bind("month", Columns.nanos(since.minus(MONTH_AT_MOST)))
-                .map((row, c) -> use(row))
-                .list();
+    private static void placeAccount(AccountId account, RowValues values) throws SQLException {
+        values.text(account.value());
     }
 
     private static PlanUse use(ResultSet row) throws SQLException {
@@ -155,40 +193,5 @@ final class UseTables {
                 Columns.quantity(row, "settled"),
                 Columns.quantity(row, "taken"),
                 lastHour.flatMap(hour -> lastId.map(id -> new Position(hour, lastAt, id))));
-    }
-
-    /** The open hours of an account, by hour and meter. */
-    static List<HourUse> openHours(Handle handle, AccountId account) {
-        return handle.createQuery(
-                        "SELECT * FROM hour_use WHERE account = :account AND amount IS NULL" + " ORDER BY hour, meter")
-                .bind("account", account.value())
-                .map((row, c) -> new HourUse(
-                        Columns.instant(row, "hour"),
-                        new MeterCode(row.getString("meter")),
-                        Columns.quantity(row, "quantity"),
-                        Columns.quantity(row, "pay_as_you_go"),
-                        Optional.empty()))
-                .list();
-    }
-
-    /** Where the tiers stand in the months that may reach beyond an instant. */
-    static List<MonthUse> monthsSince(Handle handle, AccountId account, Instant since) {
-        return handle.createQuery("SELECT * FROM month_use WHERE account = :account AND month >= :month")
-                .bind("account", account.value())
-                .bind("month", Columns.nanos(since.minus(MONTH_AT_MOST)))
-                .map((row, c) -> new MonthUse(
-                        Columns.instant(row, "month"),
-                        new MeterCode(row.getString("meter")),
-                        Columns.quantity(row, "pay_as_you_go")))
-                .list();
-    }
-
-    static Map<MeterCode, BillingMode> modes(Handle handle, AccountId account) {
-        Map<MeterCode, BillingMode> modes = new HashMap<>();
-        handle.createQuery("SELECT meter, mode FROM meter_mode WHERE account = :account")
-                .bind("account", account.value())
-                .map((row, c) -> Map.entry(new MeterCode(row.getString("meter")), Modes.read(row.getString("mode"))))
-                .forEach(mode -> modes.put(mode.getKey(), mode.getValue()));
-        return modes;
     }
 }

@@ -14,6 +14,7 @@ import dev.planstack.domain.shared.OfferingId;
 import dev.planstack.domain.shared.Term;
 import dev.planstack.persistence.shared.Columns;
 import dev.planstack.persistence.shared.Insert;
+import dev.planstack.persistence.shared.Lookup;
 import dev.planstack.persistence.shared.RowValues;
 import dev.planstack.persistence.shared.Sessions;
 import java.sql.ResultSet;
@@ -24,7 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
 
 /** The tables of license orders and their renewals, which are written with the books of accounts. */
 public final class LicenseOrderTables {
@@ -54,6 +54,14 @@ public final class LicenseOrderTables {
                     + " currency, txn)",
             11,
             "");
+
+    /** All orders of an account, in the order in which {@link #orders} takes the rows. */
+    public static final Lookup<AccountId, Row> OF = new Lookup<>(
+            "SELECT " + COLUMNS + " FROM license_order o" + WITH_RENEWALS + " WHERE o.account = :account",
+            List.of("account"),
+            List.of("number", "expiry_from"),
+            (account, values) -> values.text(account.value()),
+            LicenseOrderTables::row);
 
     private LicenseOrderTables() {}
 
@@ -96,18 +104,8 @@ public final class LicenseOrderTables {
         });
     }
 
-    /** All orders of an account, by number. */
-    public static List<LicenseOrder> of(Handle handle, AccountId account) {
-        return orders(handle
-                .createQuery("SELECT " + COLUMNS + " FROM license_order o" + WITH_RENEWALS
-                        + " WHERE o.account = :account" + IN_ORDER)
-                .bind("account", account.value())
-                .map((row, c) -> row(row))
-                .stream());
-    }
-
     /** An order without its renewals, and one of them. */
-    record Row(LicenseOrder order, Optional<LicenseRenewal> renewal) {}
+    public record Row(LicenseOrder order, Optional<LicenseRenewal> renewal) {}
 
     static Row row(ResultSet row) throws SQLException {
         LicenseOrder order = new LicenseOrder(
@@ -139,8 +137,8 @@ public final class LicenseOrderTables {
                 row.getLong("txn"));
     }
 
-    /** The orders with all their renewals, from rows that lie {@link #IN_ORDER}. */
-    static List<LicenseOrder> orders(Stream<Row> rows) {
+    /** The orders with all their renewals, from rows that lie in order. */
+    public static List<LicenseOrder> orders(Stream<Row> rows) {
         List<LicenseOrder> orders = new ArrayList<>();
         rows.forEach(row -> {
             boolean first = orders.isEmpty()

@@ -8,6 +8,7 @@ import dev.planstack.domain.shared.OfferingId;
 import dev.planstack.domain.shared.Term;
 import dev.planstack.persistence.shared.Columns;
 import dev.planstack.persistence.shared.Insert;
+import dev.planstack.persistence.shared.Lookup;
 import dev.planstack.persistence.shared.Owned;
 import dev.planstack.persistence.shared.RowValues;
 import dev.planstack.persistence.shared.Sessions;
@@ -19,7 +20,6 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /** The table of plans, which is written with the books of accounts. */
 public final class PlanTable {
@@ -31,6 +31,17 @@ public final class PlanTable {
             "(account, id) DO UPDATE SET term = excluded.term, expires_at = excluded.expires_at,"
                     + " freezes = excluded.freezes, refunded_at = excluded.refunded_at,"
                     + " renewed_at = excluded.renewed_at");
+
+    /** The plans of an account that expire after an instant, by id. */
+    public static final Lookup<Owned<Instant>, Plan> EXPIRING_AFTER = new Lookup<>(
+            "SELECT * FROM plan WHERE account = :account AND expires_at > :instant",
+            List.of("account", "instant"),
+            List.of("id"),
+            (after, values) -> {
+                values.text(after.account().value());
+                values.number(Columns.nanos(after.value()));
+            },
+            PlanTable::plan);
 
     private PlanTable() {}
 
@@ -63,20 +74,11 @@ public final class PlanTable {
         values.numberOrNull(row.renewedAt());
     }
 
-    /** The plans of an account that expire after an instant, by id. */
-    public static List<Plan> expiringAfter(Handle handle, AccountId account, Instant instant) {
-        return handle.createQuery("SELECT * FROM plan WHERE account = :account AND expires_at > :instant ORDER BY id")
-                .bind("account", account.value())
-                .bind("instant", Columns.nanos(instant))
-                .map(PlanTable::plan)
-                .list();
-    }
-
     static Optional<Plan> find(Handle handle, AccountId account, PlanId id) {
         return handle.createQuery("SELECT * FROM plan WHERE account = :account AND id = :id")
                 .bind("account", account.value())
                 .bind("id", id.value())
-                .map(PlanTable::plan)
+                .map((row, c) -> plan(row))
                 .findOne();
     }
 
@@ -89,7 +91,7 @@ public final class PlanTable {
                 .one();
     }
 
-    private static Plan plan(ResultSet row, StatementContext context) throws SQLException {
+    private static Plan plan(ResultSet row) throws SQLException {
         Currency currency = Columns.currency(row, "currency");
         PlanTerms terms = new PlanTerms(
                 new OfferingId(row.getString("offering")),

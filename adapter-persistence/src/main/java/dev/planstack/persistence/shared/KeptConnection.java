@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -111,6 +112,9 @@ abstract class KeptConnection {
             int[] unused = statement.executeBatch();
         }
     }
+
+    /** Answers questions; all that was changed before is there. */
+    abstract void answer(List<Question<?, ?>> questions) throws SQLException;
 
     /** Changes rows, many with each statement; some of it may wait until something else is asked for. */
     abstract <T> void change(Change change, Collection<T> rows, Sql.Placer<? super T> placer) throws SQLException;

@@ -14,6 +14,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A connection to PostgreSQL. Each statement costs the way there and back, so changes that follow each other wait and are sent
@@ -76,6 +77,44 @@ final class PostgresKeptConnection extends KeptConnection {
     void rollback() throws SQLException {
         waiting.clear();
         super.rollback();
+    }
+
+    /** All of them in one way there and back. */
+    @Override
+    void answer(List<Question<?, ?>> questions) throws SQLException {
+        PreparedStatement all = prepared(questions.stream()
+                .map(question -> question.lookup()
+                        .ofMany("unnest(" + parameters(question.lookup().columns()) + ") WITH ORDINALITY"))
+                .collect(Collectors.joining("; ")));
+        int next = 1;
+        for (Question<?, ?> question : questions) {
+            ColumnArrays keys = new ColumnArrays(question.lookup().columns());
+            for (int key = 0; key < question.size(); key++) {
+                question.place(key, keys);
+                keys.endRow();
+            }
+            next = keys.bind(all, next);
+        }
+        boolean answered = all.execute();
+        for (Question<?, ?> question : questions) {
+            if (!answered) {
+                throw new IllegalStateException(
+                        "no answer to " + question.lookup().ofOne());
+            }
+            take(question, all.getResultSet());
+            answered = all.getMoreResults();
+        }
+    }
+
+    private static void take(Question<?, ?> question, ResultSet row) throws SQLException {
+        question.begin();
+        while (row.next()) {
+            question.take(row.getInt(Lookup.KEY_NUMBER) - 1, row);
+        }
+    }
+
+    private static String parameters(int count) {
+        return String.join(", ", Collections.nCopies(count, "?"));
     }
 
     @Override
@@ -157,7 +196,6 @@ final class PostgresKeptConnection extends KeptConnection {
         for (int i = 1; i <= change.columns(); i++) {
             names.add("c" + i);
         }
-        return change.ofSet("unnest(" + String.join(", ", Collections.nCopies(change.columns(), "?")) + ") AS given ("
-                + String.join(", ", names) + ")");
+        return change.ofSet("unnest(" + parameters(change.columns()) + ") AS given (" + String.join(", ", names) + ")");
     }
 }

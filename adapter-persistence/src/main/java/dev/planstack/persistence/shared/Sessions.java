@@ -206,6 +206,17 @@ public final class Sessions implements Transactions, Snapshots {
         return readWritten(handle -> rows(boundHere().connection().prepared(sql), parameters, reader));
     }
 
+    /**
+     * Answers questions, without what still waits in buffers; where a server is asked, in one way there and back. So the keys of
+     * all of them must be few enough to be on their way while nobody takes the answers: tens of kilobytes.
+     */
+    public void answer(List<Question<?, ?>> questions) {
+        List<Question<?, ?>> unused = readWritten(handle -> {
+            boundHere().connection().answer(questions);
+            return questions;
+        });
+    }
+
     private static <T> List<T> rows(PreparedStatement statement, Sql.Parameters parameters, Sql.RowReader<T> reader)
             throws SQLException {
         parameters.set(statement);

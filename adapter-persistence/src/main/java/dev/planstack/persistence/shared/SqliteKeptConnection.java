@@ -2,10 +2,12 @@ package dev.planstack.persistence.shared;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 
 /** A connection to SQLite: what is changed is changed at once. */
@@ -22,6 +24,24 @@ final class SqliteKeptConnection extends KeptConnection {
     SqliteKeptConnection(Connection connection, boolean writing) {
         super(connection, Dialect.SQLITE);
         this.writing = writing;
+    }
+
+    @Override
+    void answer(List<Question<?, ?>> questions) throws SQLException {
+        for (Question<?, ?> question : questions) {
+            question.begin();
+            for (int key = 0; key < question.size(); key++) {
+                PreparedStatement statement = prepared(question.lookup().ofOne());
+                BoundValues values = new BoundValues(statement);
+                question.place(key, values);
+                values.requireCount(question.lookup().columns());
+                try (ResultSet row = statement.executeQuery()) {
+                    while (row.next()) {
+                        question.take(key, row);
+                    }
+                }
+            }
+        }
     }
 
     @Override

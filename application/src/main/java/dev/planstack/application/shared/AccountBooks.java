@@ -7,6 +7,7 @@ import dev.planstack.domain.shared.Due;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Keeps what is known of accounts. */
@@ -19,6 +20,14 @@ public interface AccountBooks {
      * @param openSince the start of the oldest hour that may be open; plans and periods that ended before may be left out
      */
     Optional<BookSnapshot> load(AccountId account, Instant openSince);
+
+    /**
+     * As {@link #load}, of many accounts at once.
+     *
+     * @param openSince for each account the start of the oldest hour that may be open
+     * @return what is kept of those of the accounts that exist
+     */
+    Map<AccountId, BookSnapshot> loadAll(Map<AccountId, Instant> openSince);
 
     /** What is kept of an account with all plans it ever bought. */
     Optional<BookSnapshot> loadWhole(AccountId account);

@@ -4,6 +4,7 @@ import dev.planstack.application.shared.AccountBooks.Claim;
 import dev.planstack.domain.account.Account;
 import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.billing.AccountBook;
+import dev.planstack.domain.billing.BookSnapshot;
 import dev.planstack.domain.billing.Foresight;
 import dev.planstack.domain.license.Licensing;
 import dev.planstack.domain.meter.Meters;
@@ -29,6 +30,7 @@ public final class Books {
     private final AccountBooks stored;
     private final UsageRecords records;
     private final PastUsages pastUsages;
+    private final int keptOpen;
     private final Map<AccountId, OpenBook> open;
     private final Map<AccountId, Claim> claimed = new HashMap<>();
 
@@ -54,6 +56,7 @@ public final class Books {
         this.stored = stored;
         this.records = records;
         this.pastUsages = pastUsages;
+        this.keptOpen = keptOpen;
         this.open = new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1;
 
@@ -70,30 +73,71 @@ public final class Books {
         claims.forEach(claim -> claimed.put(claim.account(), claim));
     }
 
+    /** Reads at once what is not in memory of the books of claimed accounts; each is then found by {@link #find}. */
+    void read(Collection<AccountId> accounts, Instant now) {
+        Map<AccountId, Claim> missing = new HashMap<>();
+        accounts.forEach(account -> {
+            Claim claim = claimed.get(account);
+            if (claim != null && known(claim).isEmpty() && missing.size() < keptOpen) {
+                missing.put(account, claim);
+            }
+        });
+        read(missing, now);
+    }
+
     /** The book of a claimed account for work at {@code now}. */
     Optional<AccountBook> find(AccountId account, Instant now) {
         Claim claim = claimed.get(account);
         if (claim == null) {
             return Optional.empty();
         }
-        OpenBook known = open.get(account);
-        if (known != null && known.changedBy() == claim.changedBy()) {
-            return Optional.of(known.book());
+        if (known(claim).isEmpty()) {
+            read(Map.of(account, claim), now);
         }
-        Instant doneUntil =
-                claim.due().map(Due::at).filter(due -> due.isBefore(now)).orElse(now);
+        return known(claim);
+    }
+
+    /** The book in memory, if nobody else has changed it since. */
+    private Optional<AccountBook> known(Claim claim) {
+        return Optional.ofNullable(open.get(claim.account()))
+                .filter(book -> book.changedBy() == claim.changedBy())
+                .map(OpenBook::book);
+    }
+
+    private void read(Map<AccountId, Claim> claims, Instant now) {
+        if (claims.isEmpty()) {
+            return;
+        }
+        Map<AccountId, Instant> openSince = new HashMap<>();
         // an hour that is billed at this very instant may still be open
-        Optional<AccountBook> read = stored.load(account, calendar.oldestOpenHour(doneUntil.minusNanos(1)))
-                .map(snapshot -> new AccountBook(
-                        calendar,
-                        meters,
-                        licensing,
-                        new StoredOpenRecords(records, account),
-                        foresight(account),
-                        snapshot,
-                        doneUntil));
-        read.ifPresent(b -> open.put(account, new OpenBook(b, claim.changedBy())));
-        return read;
+        claims.forEach((account, claim) -> openSince.put(
+                account, calendar.oldestOpenHour(doneUntil(claim, now).minusNanos(1))));
+        Map<AccountId, BookSnapshot> found = stored.loadAll(openSince);
+        claims.forEach((account, claim) -> {
+            BookSnapshot snapshot = found.get(account);
+            if (snapshot == null) {
+                // who has claimed it is the only one who can open it
+                claimed.remove(account);
+            } else {
+                open.put(account, new OpenBook(book(snapshot, doneUntil(claim, now)), claim.changedBy()));
+            }
+        });
+    }
+
+    private AccountBook book(BookSnapshot snapshot, Instant doneUntil) {
+        AccountId account = snapshot.account().id();
+        return new AccountBook(
+                calendar,
+                meters,
+                licensing,
+                new StoredOpenRecords(records, account),
+                foresight(account),
+                snapshot,
+                doneUntil);
+    }
+
+    private static Instant doneUntil(Claim claim, Instant now) {
+        return claim.due().map(Due::at).filter(due -> due.isBefore(now)).orElse(now);
     }
 
     /** Adds the book of a new account. */

@@ -398,6 +398,7 @@ public final class Writer {
 
     /** Does due work of accounts in order, up to the last that is to be done, of no more than so many pieces. */
     private void runDue(Collection<AccountId> accounts, Due last, int limit, Changes changes) {
+        books.read(accounts, last.at());
         PriorityQueue<DueBook> waiting = new PriorityQueue<>(DueBook.ORDER);
         accounts.forEach(account -> books.find(account, last.at()).ifPresent(book -> addNextDue(waiting, book, last)));
         for (int i = 0; i < limit && !waiting.isEmpty(); i++) {
