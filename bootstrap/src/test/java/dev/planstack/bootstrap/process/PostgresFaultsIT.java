@@ -52,7 +52,9 @@ class PostgresFaultsIT {
 
     @BeforeAll
     static void start() throws Exception {
-        server = PostgresServer.start();
+        // long enough for a test to close the circle before whoever waited first looks for one
+        server = PostgresServer.start("deadlock_timeout = 2s");
+        server.execute("GRANT SET ON PARAMETER deadlock_timeout TO " + PostgresServer.USER);
         database = server.newDatabase();
         proxy = new PostgresProxy(server.port());
         service = sandbox(database);
@@ -249,6 +251,8 @@ class PostgresFaultsIT {
         try (Connection other = database.connect();
                 Statement statement = other.createStatement()) {
             other.setAutoCommit(false);
+            // the one that gives in is the service
+            boolean unused = statement.execute("SET deadlock_timeout = '60s'");
             lock(statement, "b" + account);
             CompletableFuture<Answer> answer = usageOfBoth("r1");
             awaitWaiting();
