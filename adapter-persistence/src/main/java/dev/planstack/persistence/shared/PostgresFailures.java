@@ -16,10 +16,13 @@ final class PostgresFailures {
     private static final String CUT_OFF_WHILE_IDLE = "25P03";
 
     /**
-     * Others did the same at the same time (40001, 23505), each waited for the other (40P01), waiting took too long (55P03,
-     * 57014), the server has no connection left (53300).
+     * Others did the same at the same time (40001, 23505), each waited for the other (40P01), the server has no connection left
+     * (53300).
      */
-    private static final Set<String> PASSING = Set.of("40001", "40P01", "23505", "55P03", "57014", "53300");
+    private static final Set<String> PASSING = Set.of("40001", "40P01", "23505", "53300");
+
+    /** Waiting for a lock, or all of a statement, took too long: whoever asked has waited enough. */
+    private static final Set<String> TOO_SLOW = Set.of("55P03", "57014");
 
     private PostgresFailures() {}
 
@@ -28,6 +31,12 @@ final class PostgresFailures {
             return new Unavailable(
                     Unavailable.Kind.STORAGE_FULL,
                     "The disk of the database's server is full; nothing was kept.",
+                    Optional.of(failure));
+        }
+        if (TOO_SLOW.contains(state(failure))) {
+            return new Unavailable(
+                    Unavailable.Kind.OVERLOADED,
+                    "Others kept the database busy for too long; nothing was kept.",
                     Optional.of(failure));
         }
         return isPassing(failure)

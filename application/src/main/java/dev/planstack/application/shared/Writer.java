@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -62,6 +63,7 @@ public final class Writer {
     private final TimeSource time;
     private final Duration longestWait;
     private final Runnable forgetCatalog;
+    private final int accountsPerCommit;
     private final Commits commits;
     private final Measurements measurements;
     private final BlockingQueue<Job<?>> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
@@ -87,6 +89,8 @@ public final class Writer {
      * @param longestWait after so long without work it looks whether other processes changed something
      * @param forgetCatalog drops what is kept in memory of the catalog: another process may have changed it, or what is in
      *     memory was not kept
+     * @param accountsPerCommit the work on how many accounts may share a commit, 1 or more; what one piece of work touches always
+     *     does
      * @param commits is told of each commit
      * @param measurements is told how large commits are, how long they take and how late due work is
      */
@@ -99,6 +103,7 @@ public final class Writer {
             TimeSource time,
             Duration longestWait,
             Runnable forgetCatalog,
+            int accountsPerCommit,
             Commits commits,
             Measurements measurements) {
         this.transactions = transactions;
@@ -109,6 +114,7 @@ public final class Writer {
         this.time = time;
         this.longestWait = longestWait;
         this.forgetCatalog = forgetCatalog;
+        this.accountsPerCommit = accountsPerCommit;
         this.commits = commits;
         this.measurements = measurements;
     }
@@ -276,6 +282,7 @@ public final class Writer {
         Instant now = latest(time.now(), known.orElseThrow().now());
         catchUp(now);
         List<Job<?>> together = new ArrayList<>();
+        Set<AccountId> touched = new HashSet<>();
         for (Job<?> job : batch) {
             if (job instanceof AdvanceJob advance) {
                 commitTogether(together, now);
@@ -284,6 +291,12 @@ public final class Writer {
                 catchUpWholly(now);
                 advance.done(now);
             } else {
+                touched.addAll(job.accounts());
+                if (touched.size() > accountsPerCommit) {
+                    commitTogether(together, now);
+                    together = new ArrayList<>();
+                    touched = new HashSet<>(job.accounts());
+                }
                 together.add(job);
             }
         }
@@ -356,14 +369,15 @@ public final class Writer {
     /** Does some of the work due up to an instant; whether there was any that nobody else was doing. */
     private boolean runDue(Instant now) {
         try (Transactions.Transaction transaction = transactions.begin()) {
-            List<Claim> claims = stored.claimDue(now, DUE_PER_COMMIT);
+            int most = Math.min(DUE_PER_COMMIT, accountsPerCommit);
+            List<Claim> claims = stored.claimDue(now, most);
             if (claims.isEmpty()) {
                 return false;
             }
             books.claimed(claims);
             seeWhereOthersAre();
             // beyond the last of so many, there may be accounts that come before these
-            Due last = claims.size() < DUE_PER_COMMIT
+            Due last = claims.size() < most
                     ? Due.lastAt(now)
                     : claims.get(claims.size() - 1).due().orElseThrow();
             Changes changes = new Changes(transaction.id());

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** What waits in front of a writer that does not get to it. */
 class WriterBoundsTest {
 
-    private final Writer idle = new Writer(null, null, null, null, null, null, null, null, null, null);
+    private final Writer idle = new Writer(null, null, null, null, null, null, null, null, 1, null, null);
 
     private CompletableFuture<Committed<Outcome<String>>> submit(int held) {
         return idle.submit(Set.of(), held, turn -> Outcome.done("done"));

@@ -19,22 +19,24 @@ final class AccessPart {
     private static final byte[] EMPTY = Http.get("/empty");
 
     private final Rounds rounds;
-    private final int accounts;
+    private final Supplier<byte[]> access;
     private final ServerProcess server;
     private final ServerProcess empty;
-    private final SplittableRandom random = new SplittableRandom(SEED);
     private final Traffic traffic;
 
     AccessPart(Rounds rounds, int accounts, ServerProcess server, ServerProcess empty) {
         this.rounds = rounds;
-        this.accounts = accounts;
+        this.access = requests(accounts);
         this.server = server;
         this.empty = empty;
         this.traffic = Traffic.inOrder("meanwhile-", accounts);
     }
 
-    private byte[] access() {
-        return Http.get("/v1/accounts/" + Traffic.account(random.nextInt(accounts)) + "/access?meter=" + Traffic.METER);
+    /** Asks for one account after the other, by chance. */
+    static Supplier<byte[]> requests(int accounts) {
+        SplittableRandom random = new SplittableRandom(SEED);
+        return () -> Http.get(
+                "/v1/accounts/" + Traffic.account(random.nextInt(accounts)) + "/access?meter=" + Traffic.METER);
     }
 
     List<Figure> measure() {
@@ -43,12 +45,12 @@ final class AccessPart {
             List<Turns> alone = rounds.of(
                     "access",
                     List.of(
-                            time -> Rounds.load(server, client, time, 1, this::access),
+                            time -> Rounds.load(server, client, time, 1, access),
                             time -> Rounds.load(empty, emptyClient, time, 1, () -> EMPTY)));
             List<Turns> busy = rounds.of(
                     "access while usage is recorded",
                     List.of(
-                            time -> meanwhile(() -> Rounds.load(server, client, time, 1, this::access)),
+                            time -> meanwhile(() -> Rounds.load(server, client, time, 1, access)),
                             time -> meanwhile(() -> Rounds.load(empty, emptyClient, time, 1, () -> EMPTY))));
             return List.of(
                     figure(

@@ -1,11 +1,14 @@
 package dev.planstack.bootstrap.bench;
 
+import dev.planstack.bootstrap.bench.ceiling.PostgresServer;
+import dev.planstack.persistence.StorageLocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -20,7 +23,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = {
             "Measures how fast Planstack is on this machine, beside what the machine could do at most.",
-            "Takes some minutes, on files of its own in the folder for temporary files."
+            "Takes some minutes, on files of its own in the folder for temporary files, and on PostgreSQL in databases of its own."
         },
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
@@ -45,6 +48,18 @@ public final class BenchCommand implements Callable<Integer> {
             paramLabel = "PART",
             description = "What to measure, of: ${COMPLETION-CANDIDATES}.")
     private Set<Part> only = Set.of();
+
+    @Option(
+            names = "--database",
+            paramLabel = "postgresql://USER@HOST:PORT/NAME",
+            description = {
+                "A PostgreSQL to measure on, and there alone unless --full or --only ask for more. The user must be allowed to create databases:"
+                        + " the bench works in some of its own (planstack_bench_...), about 1 GB, and drops them in the end;"
+                        + " to the one that is named it only connects.",
+                "The password may also come from PLANSTACK_DATABASE_PASSWORD. Without this option nothing is measured on PostgreSQL,"
+                        + " whatever PLANSTACK_DATABASE names."
+            })
+    private String database = "";
 
     @Option(names = "--rounds", defaultValue = "7", description = "How often the contenders take turns.")
     private int rounds;
@@ -73,12 +88,14 @@ public final class BenchCommand implements Callable<Integer> {
         check("--seconds", seconds);
         checkMany("--many-records", manyRecords);
         checkMany("--many-accounts", manyAccounts);
+        Optional<PostgresServer> postgres = postgres();
+        Set<Part> parts = parts(postgres.isPresent());
         Path folder = Files.createTempDirectory("planstack-bench");
         try {
             Steps steps = new Steps(spec.commandLine().getErr());
             BenchSizes sizes =
                     quick ? BenchSizes.QUICK : BenchSizes.standard(rounds, seconds, manyRecords, manyAccounts);
-            Report report = new Bench(sizes, parts(), steps, folder).run();
+            Report report = new Bench(sizes, parts, postgres, steps, folder).run();
             if (json) {
                 report.printJson(spec.commandLine().getOut());
             } else {
@@ -102,11 +119,44 @@ public final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private Set<Part> parts() {
+    /** From the command line alone: what serves there is not to be measured unawares. */
+    private Optional<PostgresServer> postgres() {
+        if (!spec.commandLine().getParseResult().hasMatchedOption("--database")) {
+            return Optional.empty();
+        }
+        return StorageLocation.parse(database, System.getenv())
+                .fold(
+                        location -> Optional.of(location)
+                                .filter(StorageLocation.OnServer.class::isInstance)
+                                .map(server -> new PostgresServer(((StorageLocation.OnServer) server).address())),
+                        fault -> Optional.<PostgresServer>empty())
+                .or(() -> {
+                    throw new ParameterException(
+                            spec.commandLine(),
+                            "--database must name a PostgreSQL: postgresql://USER:PASSWORD@HOST:PORT/NAME. On SQLite the"
+                                    + " bench works in files of its own.");
+                });
+    }
+
+    private Set<Part> parts(boolean onPostgres) {
+        if (only.contains(Part.POSTGRES) && !onPostgres) {
+            throw new ParameterException(
+                    spec.commandLine(), "--only postgres needs --database postgresql://USER:PASSWORD@HOST:PORT/NAME");
+        }
         if (!only.isEmpty()) {
             return only;
         }
-        return full ? EnumSet.allOf(Part.class) : EnumSet.complementOf(EnumSet.of(Part.LARGE));
+        if (onPostgres && !full) {
+            return EnumSet.of(Part.POSTGRES);
+        }
+        Set<Part> parts = EnumSet.allOf(Part.class);
+        if (!full) {
+            parts.remove(Part.LARGE);
+        }
+        if (!onPostgres) {
+            parts.remove(Part.POSTGRES);
+        }
+        return parts;
     }
 
     private static void deleteAll(Path folder) throws IOException {

@@ -14,6 +14,7 @@ import java.util.List;
  * @param plans the numbers of stacked plans that deduction is measured with
  * @param manyRecords how many records are many
  * @param manyAccounts how many accounts are many
+ * @param pgbenchScale the scale of pgbench's tables
  */
 record BenchSizes(
         int accounts,
@@ -23,7 +24,11 @@ record BenchSizes(
         Duration rest,
         List<Integer> plans,
         long manyRecords,
-        int manyAccounts) {
+        int manyAccounts,
+        int pgbenchScale) {
+
+    /** What pgbench is run with; its scale must not be less, or its clients wait for one another. */
+    static final int PGBENCH_CLIENTS = 32;
 
     static final BenchSizes QUICK = new BenchSizes(
             20,
@@ -33,7 +38,8 @@ record BenchSizes(
             Duration.ofSeconds(1),
             List.of(1, 10, 100, 1_000),
             10_000,
-            100);
+            100,
+            1);
 
     static BenchSizes standard(int rounds, int seconds, long manyRecords, int manyAccounts) {
         return new BenchSizes(
@@ -44,6 +50,7 @@ record BenchSizes(
                 Duration.ofSeconds(15),
                 List.of(1, 10, 100, 1_000),
                 manyRecords,
-                manyAccounts);
+                manyAccounts,
+                PGBENCH_CLIENTS);
     }
 }

@@ -2,11 +2,8 @@ package dev.planstack.bootstrap.bench;
 
 import dev.planstack.bootstrap.bench.Figure.Against;
 import dev.planstack.bootstrap.bench.Figure.Target;
-import dev.planstack.bootstrap.bench.Rounds.Turn;
 import dev.planstack.bootstrap.bench.Rounds.Turns;
 import dev.planstack.bootstrap.bench.ceiling.RawRows;
-import java.lang.management.ManagementFactory;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,10 +13,6 @@ final class IngestPart {
     static final int BATCH = 1_000;
     static final int BATCH_CLIENTS = 8;
     static final int CONNECTIONS = 64;
-
-    private static final double NANOS = 1e9;
-    private static final double NANOS_A_MICRO = 1e3;
-    private static final double NANOS_A_MILLI = 1e6;
 
     private final Rounds rounds;
     private final int accounts;
@@ -41,7 +34,7 @@ final class IngestPart {
                     "batches",
                     List.of(
                             time -> Rounds.load(server, client, time, BATCH, () -> ours.batch(BATCH)),
-                            time -> commits(rows, BATCH * BATCH_CLIENTS, time)));
+                            time -> Rounds.commits(raw, rows, BATCH * BATCH_CLIENTS, time)));
             return List.of(new Figure(
                     "ingest.batch",
                     "batches of 1,000, 8 clients",
@@ -52,27 +45,6 @@ final class IngestPart {
                     Optional.of(Target.atLeast(0.7)),
                     turns.get(0).cpu()));
         }
-    }
-
-    /** Commits of so many records, which is what clients could have under way at once. */
-    private Turn commits(Traffic rows, int records, Duration time) {
-        Load.Recorder recorder = new Load.Recorder();
-        long spent = 0;
-        long cpu = 0;
-        long written = 0;
-        while (spent < time.toNanos()) {
-            List<RawRows.Row> next = rows.rows(records);
-            long cpuBefore = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-            long before = System.nanoTime();
-            raw.commit(next);
-            long took = System.nanoTime() - before;
-            recorder.answered(took);
-            spent += took;
-            cpu += ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpuBefore;
-            written += records;
-        }
-        double p99 = recorder.done(spent).p99Nanos() / NANOS_A_MILLI;
-        return new Turn(written * NANOS / spent, cpu / NANOS_A_MICRO / written, p99);
     }
 
     List<Figure> singles(ServerProcess empty) {
@@ -87,8 +59,8 @@ final class IngestPart {
                             time -> Rounds.load(server, client, time, 1, spread::single),
                             time -> Rounds.load(server, client, time, 1, hot::single),
                             time -> Rounds.load(empty, emptyClient, time, 1, spread::single),
-                            time -> commits(rows, 1, time),
-                            time -> commits(rows, CONNECTIONS, time)));
+                            time -> Rounds.commits(raw, rows, 1, time),
+                            time -> Rounds.commits(raw, rows, CONNECTIONS, time)));
             Samples ours = turns.get(0).values();
             return List.of(
                     new Figure(

@@ -19,7 +19,9 @@ enum Part {
     /** Starting, and memory at rest. */
     START,
     /** Many records and many accounts. */
-    LARGE;
+    LARGE,
+    /** PostgreSQL, where one is named. */
+    POSTGRES;
 
     @Override
     public String toString() {

@@ -1,15 +1,21 @@
 package dev.planstack.bootstrap.bench;
 
+import dev.planstack.bootstrap.bench.ceiling.RawRows;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /** Has contenders take turns, round by round, so that what else the machine does falls on all of them. */
 final class Rounds {
 
     private static final double MICROS = 1e6;
+    private static final double NANOS = 1e9;
+    private static final double NANOS_A_MICRO = 1e3;
+    private static final double NANOS_A_MILLI = 1e6;
 
     private final BenchSizes sizes;
     private final Steps steps;
@@ -99,5 +105,42 @@ final class Rounds {
         Load load = loading.get();
         double cpu = server.cpuSeconds().orElse(0) - before;
         return new Turn(load.rate() * weight, cpu * MICROS / (load.answers() * weight), load.p99Nanos() / MICROS);
+    }
+
+    /** Commits of so many records each, by bare JDBC. */
+    static Turn commits(RawRows raw, Traffic rows, int records, Duration time) {
+        Load.Recorder recorder = new Load.Recorder();
+        long spent = 0;
+        long cpu = 0;
+        long written = 0;
+        while (spent < time.toNanos()) {
+            List<RawRows.Row> next = rows.rows(records);
+            long cpuBefore = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+            long before = System.nanoTime();
+            raw.commit(next);
+            long took = System.nanoTime() - before;
+            recorder.answered(took);
+            spent += took;
+            cpu += ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpuBefore;
+            written += records;
+        }
+        double p99 = recorder.done(spent).p99Nanos() / NANOS_A_MILLI;
+        return new Turn(written * NANOS / spent, cpu / NANOS_A_MICRO / written, p99);
+    }
+
+    /** Has contenders load at the same time what they share; what they did counts together. */
+    static Turn together(List<Contender> contenders, Duration time) {
+        List<CompletableFuture<Turn>> running = contenders.stream()
+                .map(contender -> CompletableFuture.supplyAsync(() -> contender.take(time)))
+                .toList();
+        List<Turn> turns = running.stream().map(CompletableFuture::join).toList();
+        double all = turns.stream().mapToDouble(Turn::value).sum();
+        double cpu = turns.stream()
+                .mapToDouble(turn -> turn.cpuMicros() * turn.value())
+                .sum();
+        return new Turn(
+                all,
+                cpu / all,
+                turns.stream().mapToDouble(Turn::p99Millis).max().orElseThrow());
     }
 }

@@ -23,25 +23,47 @@ final class Traffic {
     private static final int SECOND_IN_MICROS = 1_000_000;
 
     private final String prefix;
+    private final Share share;
     private final int accounts;
     private final boolean shuffled;
     private final SplittableRandom random = new SplittableRandom(SEED);
     private long count;
 
-    private Traffic(String prefix, int accounts, boolean shuffled) {
+    /**
+     * A part of the accounts: each so-many-th.
+     *
+     * @param number which part, from 0
+     * @param of how many parts there are
+     */
+    record Share(int number, int of) {
+
+        static final Share ALL = new Share(0, 1);
+    }
+
+    private Traffic(String prefix, int accounts, Share share, boolean shuffled) {
         this.prefix = prefix;
-        this.accounts = accounts;
+        this.share = share;
+        this.accounts = accounts / share.of;
         this.shuffled = shuffled;
     }
 
     /** Records in the order in which they occur; {@code prefix} tells their ids from those of others. */
     static Traffic inOrder(String prefix, int accounts) {
-        return new Traffic(prefix, accounts, false);
+        return inOrder(prefix, accounts, Share.ALL);
     }
 
-    /** As {@link #inOrder}, but each second record is of any time of the hour. */
+    /** As {@link #inOrder(String, int)}, of a part of the accounts. */
+    static Traffic inOrder(String prefix, int accounts, Share share) {
+        return new Traffic(prefix, accounts, share, false);
+    }
+
+    /** As {@link #inOrder(String, int)}, but each second record is of any time of the hour. */
     static Traffic halfOutOfOrder(String prefix, int accounts) {
-        return new Traffic(prefix, accounts, true);
+        return new Traffic(prefix, accounts, Share.ALL, true);
+    }
+
+    private String anyAccount() {
+        return account(share.number + share.of * random.nextInt(accounts));
     }
 
     static String account(int number) {
@@ -73,7 +95,7 @@ final class Traffic {
     private void record(StringBuilder body) {
         count++;
         body.append("{\"id\":\"").append(prefix).append(padded(count, DIGITS));
-        body.append("\",\"account\":\"").append(account(random.nextInt(accounts)));
+        body.append("\",\"account\":\"").append(anyAccount());
         body.append("\",\"meter\":\"" + METER + "\",\"quantity\":\"" + QUANTITY + "\",\"occurredAt\":\"2026-01-10T10:");
         long micros = at() / THOUSAND;
         int second = (int) (micros / SECOND_IN_MICROS);
@@ -93,12 +115,7 @@ final class Traffic {
         for (int i = 0; i < records; i++) {
             count++;
             rows.add(new RawRows.Row(
-                    account(random.nextInt(accounts)),
-                    hour,
-                    hour + at(),
-                    prefix + padded(count, DIGITS),
-                    METER,
-                    new BigDecimal(QUANTITY)));
+                    anyAccount(), hour, hour + at(), prefix + padded(count, DIGITS), METER, new BigDecimal(QUANTITY)));
         }
         return rows;
     }

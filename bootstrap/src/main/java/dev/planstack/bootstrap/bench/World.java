@@ -15,6 +15,9 @@ final class World {
     static final String BEFORE = "2026-01-10T09:00:00Z";
     private static final String IN_THE_HOUR = "2026-01-10T10:59:59Z";
 
+    /** How a sandbox for it is started. */
+    static final List<String> SERVE = List.of("serve", "--sandbox", "--clock", BEFORE, "--port", "0");
+
     private World() {}
 
     static void setUp(InetSocketAddress server, int accounts, int plansEach) {
@@ -57,10 +60,5 @@ final class World {
         try (LoadClient client = new LoadClient(server, CONNECTIONS)) {
             Load unused = client.run(() -> all.hasNext() ? all.next() : null, PATIENCE);
         }
-    }
-
-    /** How a sandbox for it is started. */
-    static List<String> serve(String database) {
-        return List.of("serve", "--sandbox", "--clock", BEFORE, "--port", "0", "--database", database);
     }
 }

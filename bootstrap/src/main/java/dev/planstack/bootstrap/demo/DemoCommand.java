@@ -64,7 +64,8 @@ public final class DemoCommand implements Callable<Integer> {
                     Optional.of(START),
                     Optional.of(KEY),
                     LicenseConfig.STANDARD,
-                    WebhookConfig.standard(true)));
+                    WebhookConfig.standard(true),
+                    ServiceConfig.MANY_ACCOUNTS_PER_COMMIT));
             service.stopOnShutdown(() -> deleteAll(folder));
             out.println("Filling the demo…");
             out.flush();

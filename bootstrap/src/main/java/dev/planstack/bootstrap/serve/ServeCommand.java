@@ -120,6 +120,13 @@ public final class ServeCommand implements Callable<Integer> {
     private @Nullable Path licenseKeyFile;
 
     @Option(
+            names = "--accounts-per-commit",
+            defaultValue = "" + ServiceConfig.MANY_ACCOUNTS_PER_COMMIT,
+            description = "The work on how many accounts may share a commit; 1 if the database is one that is"
+                    + " distributed by account. Several of a batch always do.")
+    private int accountsPerCommit;
+
+    @Option(
             names = "--webhooks-allow-private",
             description = "Webhooks may be http and lead to private addresses, for example of this machine.")
     private boolean webhooksAllowPrivate;
@@ -161,6 +168,9 @@ public final class ServeCommand implements Callable<Integer> {
         if (clock != null && !sandbox) {
             throw fault("--clock", "goes with --sandbox");
         }
+        if (accountsPerCommit < 1) {
+            throw fault("--accounts-per-commit", "must be 1 or more");
+        }
         if (port < 0 || port > 65_535) {
             throw fault("--port", "must be from 0 to 65535");
         }
@@ -175,7 +185,8 @@ public final class ServeCommand implements Callable<Integer> {
                 start,
                 Optional.ofNullable(environment.get("PLANSTACK_ADMIN_KEY")).filter(key -> !key.isBlank()),
                 licenses(),
-                WebhookConfig.standard(webhooksAllowPrivate));
+                WebhookConfig.standard(webhooksAllowPrivate),
+                accountsPerCommit);
     }
 
     private LicenseConfig licenses() {

@@ -232,6 +232,7 @@ public final class Service {
                     time,
                     storage.isShared() ? LONGEST_WAIT : LONGEST_WAIT_ALONE,
                     () -> ofCatalog.forEach(Runnable::run),
+                    config.accountsPerCommit(),
                     commits,
                     measured);
             return new Core(

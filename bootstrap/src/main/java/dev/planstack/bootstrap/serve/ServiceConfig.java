@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param adminKey the admin key; empty for the one whose hash is in the database, or a new one
  * @param licenses what is said of licenses
  * @param webhooks how messages are sent to webhooks
+ * @param accountsPerCommit the work on how many accounts may share a commit, 1 or more
  */
 public record ServiceConfig(
         String host,
@@ -27,4 +28,9 @@ public record ServiceConfig(
         Optional<Instant> clock,
         Optional<String> adminKey,
         LicenseConfig licenses,
-        WebhookConfig webhooks) {}
+        WebhookConfig webhooks,
+        int accountsPerCommit) {
+
+    /** As many accounts as come together. */
+    public static final int MANY_ACCOUNTS_PER_COMMIT = 100_000;
+}

@@ -23,16 +23,24 @@ public final class ApiClient {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(TIMEOUT)
-            .build();
+    private final HttpClient http;
     private final String url;
     private final String key;
+    private final Duration timeout;
 
     public ApiClient(String url, String key) {
+        this(url, key, TIMEOUT);
+    }
+
+    /** One that waits so long for an answer. */
+    public ApiClient(String url, String key, Duration timeout) {
         this.url = url;
         this.key = key;
+        this.timeout = timeout;
+        http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(timeout)
+                .build();
     }
 
     @CanIgnoreReturnValue
@@ -82,7 +90,7 @@ public final class ApiClient {
     /** Sends a request that may find no one to answer. */
     public Answer sendOrFail(String method, String path, String body, Map<String, String> headers) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
-                .timeout(TIMEOUT)
+                .timeout(timeout)
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         headers.forEach(request::setHeader);
         if (!key.isEmpty()) {

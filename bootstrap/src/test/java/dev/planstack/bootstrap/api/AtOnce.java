@@ -10,12 +10,12 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
 /** Many clients at the same instant. */
-final class AtOnce {
+public final class AtOnce {
 
     private AtOnce() {}
 
     /** Does all at once, each on a thread of its own, and answers what came of each. */
-    static List<Answer> each(int clients, IntFunction<Callable<Answer>> each) throws Exception {
+    public static List<Answer> each(int clients, IntFunction<Callable<Answer>> each) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(clients);
         try {
             CyclicBarrier start = new CyclicBarrier(clients);

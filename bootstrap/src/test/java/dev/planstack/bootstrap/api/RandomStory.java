@@ -1,11 +1,23 @@
 package dev.planstack.bootstrap.api;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Random requests over some weeks, the same for the same seed: plans of all kinds, usage in any order, voids, freezes, payments, licenses. */
 final class RandomStory {
@@ -15,8 +27,49 @@ final class RandomStory {
     private static final List<String> METERS = List.of("m", "n");
     private static final List<String> OFFERINGS = List.of("small", "delayed", "hourly", "daily", "monthly", "both");
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern OF_ACCOUNT =
+            Pattern.compile("/v1/(?:accounts/([^/]+)|license-orders/([^/]+)\\.order-).*");
+
     /** A request at an instant. */
-    record Step(Instant at, String method, String path, String body) {}
+    record Step(Instant at, String method, String path, String body) {
+
+        /** The body as it is sent. */
+        String json() {
+            return body.replace('\'', '"');
+        }
+
+        /** The same, but of usage each account's records by themselves. */
+        Stream<Step> byAccount() {
+            return path.equals("/v1/usage")
+                    ? records().entrySet().stream()
+                            .map(ofOne ->
+                                    new Step(at, method, path, ofOne.getValue().toString()))
+                    : Stream.of(this);
+        }
+
+        /** The account that it is about; empty if it is about the catalog. */
+        Optional<String> account() {
+            Matcher matcher = OF_ACCOUNT.matcher(path);
+            if (matcher.matches()) {
+                return Optional.of(Objects.requireNonNullElse(matcher.group(1), matcher.group(2)));
+            }
+            return path.equals("/v1/usage") ? Optional.of(records().firstKey()) : Optional.empty();
+        }
+
+        private SortedMap<String, ArrayNode> records() {
+            SortedMap<String, ArrayNode> records = new TreeMap<>();
+            try {
+                for (JsonNode sent : JSON.readTree(json())) {
+                    records.computeIfAbsent(sent.get("account").asText(), account -> JSON.createArrayNode())
+                            .add(sent);
+                }
+            } catch (JsonProcessingException e) {
+                throw new UncheckedIOException(e);
+            }
+            return records;
+        }
+    }
 
     private final SplittableRandom random;
     private final List<Step> steps = new ArrayList<>();

@@ -7,13 +7,15 @@ import dev.planstack.bootstrap.serve.ServiceConfig;
 import dev.planstack.bootstrap.serve.WebhookConfig;
 import dev.planstack.domain.shared.BillingCalendar;
 import dev.planstack.persistence.StorageLocation;
+import dev.planstack.persistence.postgres.PostgresServer.Database;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Optional;
 
-/** A service in this process: a real HTTP server on a free port over a real SQLite file. */
+/** A service in this process: a real HTTP server on a free port over a real database. */
 public final class RunningService implements AutoCloseable {
 
     private static final String KEY = "key-for-tests";
@@ -36,17 +38,52 @@ public final class RunningService implements AutoCloseable {
 
     /** A sandbox with other rules for licenses. */
     static RunningService sandbox(Path database, String clock, String zone, LicenseConfig licenses) {
+        return sandbox(
+                new StorageLocation.InFile(database), clock, zone, licenses, ServiceConfig.MANY_ACCOUNTS_PER_COMMIT);
+    }
+
+    /**
+     * A sandbox on PostgreSQL.
+     *
+     * @param licenseKey the file of its license key
+     * @param accountsPerCommit the work on how many accounts may share a commit
+     */
+    static RunningService sandbox(Database database, Path licenseKey, String clock, int accountsPerCommit) {
+        LicenseConfig standard = LicenseConfig.STANDARD;
+        return sandbox(
+                location(database),
+                clock,
+                "UTC",
+                new LicenseConfig(
+                        standard.renewalGrace(),
+                        standard.checksPerKey(),
+                        standard.checksPerAddress(),
+                        standard.documents(),
+                        Optional.of(licenseKey)),
+                accountsPerCommit);
+    }
+
+    /** Where a database is. */
+    static StorageLocation location(Database database) {
+        return StorageLocation.parse(database.url(), Map.of()).fold(location -> location, expected -> {
+            throw new IllegalStateException(expected);
+        });
+    }
+
+    private static RunningService sandbox(
+            StorageLocation database, String clock, String zone, LicenseConfig licenses, int accountsPerCommit) {
         try {
             return new RunningService(Service.start(new ServiceConfig(
                     "127.0.0.1",
                     0,
-                    new StorageLocation.InFile(database),
+                    database,
                     new BillingCalendar(ZoneId.of(zone), Duration.ofHours(1)),
                     true,
                     Optional.of(Instant.parse(clock)),
                     Optional.of(KEY),
                     licenses,
-                    WebhookConfig.standard(false))));
+                    WebhookConfig.standard(false),
+                    accountsPerCommit)));
         } catch (PortTakenException e) {
             throw new IllegalStateException(e);
         }

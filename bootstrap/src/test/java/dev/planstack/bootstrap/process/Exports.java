@@ -19,6 +19,11 @@ final class Exports {
 
     /** The lines of its export. */
     static List<String> of(Path database) {
+        return of(database.toString());
+    }
+
+    /** The lines of the export of what {@code --database} names so. */
+    static List<String> of(String database) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         String complaint = run(new ExportCommand(out), database);
         assertThat(complaint).isEmpty();
@@ -27,18 +32,28 @@ final class Exports {
 
     /** What {@code verify} prints: nothing if everything holds. */
     static String complaints(Path database) {
+        return complaints(database.toString());
+    }
+
+    /** As {@link #complaints(Path)}, of what {@code --database} names so. */
+    static String complaints(String database) {
         return run(new VerifyCommand(), database);
     }
 
-    private static String run(Object command, Path database) {
+    private static String run(Object command, String database) {
         StringWriter printed = new StringWriter();
         PrintWriter writer = new PrintWriter(printed, true);
-        int status = new CommandLine(command).setOut(writer).setErr(writer).execute("--database", database.toString());
+        int status = new CommandLine(command).setOut(writer).setErr(writer).execute("--database", database);
         return printed + (status == 0 ? "" : "(status " + status + ")");
     }
 
     /** Holds a database against what clients know of it. */
     static void assertSound(Path database, Ledger ledger) {
+        assertSound(database.toString(), ledger);
+    }
+
+    /** As {@link #assertSound(Path, Ledger)}, for what {@code --database} names so. */
+    static void assertSound(String database, Ledger ledger) {
         assertThat(complaints(database)).isEmpty();
         assertThat(ledger.faults(of(database))).isEmpty();
     }

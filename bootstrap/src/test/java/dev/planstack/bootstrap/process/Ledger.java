@@ -30,7 +30,8 @@ final class Ledger {
     enum Kind {
         USAGE,
         TOP_UP,
-        PURCHASE
+        PURCHASE,
+        RENEWAL
     }
 
     private final Map<String, Entry> sent = new ConcurrentHashMap<>();
@@ -64,6 +65,7 @@ final class Ledger {
     List<String> faults(List<String> export, long until) {
         Map<String, List<Entry>> kept = new HashMap<>();
         int plans = 0;
+        int renewals = 0;
         for (String text : export) {
             JsonNode line = read(text);
             switch (line.path("kind").asText()) {
@@ -75,18 +77,25 @@ final class Ledger {
                     }
                 }
                 case "idempotency-key" -> {
-                    if (line.get("path").asText().endsWith("/plans")) {
+                    String path = line.get("path").asText();
+                    if (path.endsWith("/plans")) {
                         add(kept, line, "value", Kind.PURCHASE, "");
+                    } else if (path.endsWith("/renewals")) {
+                        add(kept, line, "value", Kind.RENEWAL, "");
                     }
                 }
                 case "plan" -> plans++;
+                case "renewal" -> renewals++;
                 default -> {}
             }
         }
-        return compare(kept, plans, until);
+        List<String> faults = compare(kept, until);
+        faults.addAll(compare(kept, Kind.PURCHASE, plans));
+        faults.addAll(compare(kept, Kind.RENEWAL, renewals));
+        return faults;
     }
 
-    private List<String> compare(Map<String, List<Entry>> kept, int plans, long until) {
+    private List<String> compare(Map<String, List<Entry>> kept, long until) {
         List<String> faults = new ArrayList<>();
         kept.forEach((id, entries) -> {
             if (!entries.equals(List.of(sent.getOrDefault(id, Entry.of(Kind.USAGE, "nobody", "0"))))) {
@@ -98,14 +107,15 @@ final class Ledger {
                 faults.add(id + " was acknowledged and is not kept");
             }
         });
-        long purchases = kept.values().stream()
-                .flatMap(List::stream)
-                .filter(e -> e.kind() == Kind.PURCHASE)
-                .count();
-        if (purchases != plans) {
-            faults.add(plans + " plans came of " + purchases + " purchases");
-        }
         return faults;
+    }
+
+    private static List<String> compare(Map<String, List<Entry>> kept, Kind kind, int effects) {
+        long requests = kept.values().stream()
+                .flatMap(List::stream)
+                .filter(e -> e.kind() == kind)
+                .count();
+        return requests == effects ? List.of() : List.of(effects + " came of " + requests + " of kind " + kind);
     }
 
     private static void add(Map<String, List<Entry>> kept, JsonNode line, String id, Kind kind, String amount) {

@@ -16,7 +16,10 @@ class LedgerTest {
     private static final String KEY =
             "{\"kind\":\"idempotency-key\",\"account\":\"a\",\"path\":\"/v1/accounts/a/plans\",\"value\":\"p1\"}";
     private static final String PLAN = "{\"kind\":\"plan\",\"account\":\"a\",\"id\":\"plan-000000001\"}";
-    private static final List<String> GOOD = List.of(USAGE, PLAN, TOP_UP, KEY);
+    private static final String RENEWAL_KEY =
+            "{\"kind\":\"idempotency-key\",\"account\":\"a\",\"path\":\"/v1/license-orders/a.order-000000001/renewals\",\"value\":\"r1\"}";
+    private static final String RENEWAL = "{\"kind\":\"renewal\",\"account\":\"a\",\"order\":1}";
+    private static final List<String> GOOD = List.of(USAGE, PLAN, TOP_UP, KEY, RENEWAL_KEY, RENEWAL);
 
     private final Ledger ledger = new Ledger();
 
@@ -25,8 +28,9 @@ class LedgerTest {
         ledger.sending("u1", Ledger.Entry.of(Ledger.Kind.USAGE, "a", "1.50"));
         ledger.sending("t1", Ledger.Entry.of(Ledger.Kind.TOP_UP, "a", "7.00"));
         ledger.sending("p1", Ledger.Entry.of(Ledger.Kind.PURCHASE, "a", "0"));
+        ledger.sending("r1", Ledger.Entry.of(Ledger.Kind.RENEWAL, "a", "0"));
         ledger.sending("u2", Ledger.Entry.of(Ledger.Kind.USAGE, "a", "2"));
-        List.of("u1", "t1", "p1").forEach(ledger::acknowledged);
+        List.of("u1", "t1", "p1", "r1").forEach(ledger::acknowledged);
     }
 
     private static List<String> with(String line) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -149,6 +150,11 @@ final class PlanstackProcess implements AutoCloseable {
         return new ApiClient(url(), KEY);
     }
 
+    /** A client that turns to another one when it is not answered within seconds. */
+    ApiClient impatientClient() {
+        return new ApiClient(url(), KEY, Duration.ofSeconds(3));
+    }
+
     /** Everything printed so far. */
     String output() {
         synchronized (output) {
@@ -160,6 +166,25 @@ final class PlanstackProcess implements AutoCloseable {
     void kill() throws InterruptedException {
         process.destroyForcibly();
         int unused = exitStatus();
+    }
+
+    /** Has it stand still in whatever it is doing, until {@link #resume}. */
+    void pause() throws InterruptedException {
+        signal("STOP");
+    }
+
+    /** Lets it go on after {@link #pause}, unaware of the time that has passed. */
+    void resume() throws InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws InterruptedException {
+        try (PlanstackProcess kill =
+                new PlanstackProcess(Path.of("/"), Map.of(), List.of("kill", "-" + name, "" + process.pid()))) {
+            if (kill.exitStatus() != 0) {
+                throw new IllegalStateException(kill.output());
+            }
+        }
     }
 
     /** Asks it to end, as {@code kill} without a number does. */

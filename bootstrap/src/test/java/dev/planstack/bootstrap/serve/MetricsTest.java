@@ -48,7 +48,8 @@ class MetricsTest {
                 Optional.of(Instant.parse("2026-01-01T00:30:00Z")),
                 Optional.of("key"),
                 LicenseConfig.STANDARD,
-                WebhookConfig.standard(false)));
+                WebhookConfig.standard(false),
+                ServiceConfig.MANY_ACCOUNTS_PER_COMMIT));
         try {
             String meter = send(
                     service,

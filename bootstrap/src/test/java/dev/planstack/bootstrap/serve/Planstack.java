@@ -44,7 +44,8 @@ final class Planstack implements AutoCloseable {
                 Optional.of(Instant.parse("2026-01-01T00:00:00Z")),
                 Optional.of(KEY),
                 LicenseConfig.STANDARD,
-                webhooks)));
+                webhooks,
+                ServiceConfig.MANY_ACCOUNTS_PER_COMMIT)));
     }
 
     Answer call(String method, String path, String body) throws IOException, InterruptedException {
