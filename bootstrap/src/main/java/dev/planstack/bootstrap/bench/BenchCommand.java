@@ -1,7 +1,6 @@
 package dev.planstack.bootstrap.bench;
 
 import dev.planstack.bootstrap.bench.ceiling.PostgresServer;
-import dev.planstack.persistence.StorageLocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,18 +123,12 @@ public final class BenchCommand implements Callable<Integer> {
         if (!spec.commandLine().getParseResult().hasMatchedOption("--database")) {
             return Optional.empty();
         }
-        return StorageLocation.parse(database, System.getenv())
-                .fold(
-                        location -> Optional.of(location)
-                                .filter(StorageLocation.OnServer.class::isInstance)
-                                .map(server -> new PostgresServer(((StorageLocation.OnServer) server).address())),
-                        fault -> Optional.<PostgresServer>empty())
-                .or(() -> {
-                    throw new ParameterException(
-                            spec.commandLine(),
-                            "--database must name a PostgreSQL: postgresql://USER:PASSWORD@HOST:PORT/NAME. On SQLite the"
-                                    + " bench works in files of its own.");
-                });
+        return PostgresServer.at(database, System.getenv()).or(() -> {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--database must name a PostgreSQL: postgresql://USER:PASSWORD@HOST:PORT/NAME. On SQLite the"
+                            + " bench works in files of its own.");
+        });
     }
 
     private Set<Part> parts(boolean onPostgres) {

@@ -2,8 +2,8 @@ package dev.planstack.bootstrap.bench.ceiling;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Databases of the bench's own on a PostgreSQL server: created when they are asked for, dropped in the end. Nothing else there is
@@ -16,7 +16,7 @@ public final class ScratchDatabases implements AutoCloseable {
 
     private final PostgresServer server;
     private final Connection connection;
-    private final Deque<String> created = new ArrayDeque<>();
+    private final List<String> created = new ArrayList<>();
 
     public ScratchDatabases(PostgresServer server) {
         this.server = server;
@@ -36,7 +36,7 @@ public final class ScratchDatabases implements AutoCloseable {
     private String create(String purpose, String template) {
         String name = PREFIX + purpose;
         execute("CREATE DATABASE " + name + template);
-        created.push(name);
+        created.add(name);
         return name;
     }
 
@@ -53,11 +53,20 @@ public final class ScratchDatabases implements AutoCloseable {
         }
     }
 
+    /** Whoever was connected has left; what cleans up there by itself gives way. */
     @Override
     public void close() {
         try (connection) {
-            while (!created.isEmpty()) {
-                execute("DROP DATABASE " + created.pop() + " WITH (FORCE)");
+            List<String> kept = new ArrayList<>();
+            for (String name : created) {
+                try {
+                    RawRows.execute(connection, "DROP DATABASE " + name);
+                } catch (SQLException e) {
+                    kept.add(name + ": " + e.getMessage());
+                }
+            }
+            if (!kept.isEmpty()) {
+                throw new IllegalStateException("databases that are to be dropped by hand: " + kept);
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
