@@ -5,6 +5,7 @@ import dev.planstack.domain.account.Account;
 import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.billing.AccountBook;
 import dev.planstack.domain.billing.Foresight;
+import dev.planstack.domain.billing.RecordId;
 import dev.planstack.domain.license.Licensing;
 import dev.planstack.domain.meter.Meters;
 import dev.planstack.domain.runway.RunOutForecast;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The books that the writer has open: those used last stay in memory, all others are read when they are asked for. */
 public final class Books {
@@ -68,6 +70,13 @@ public final class Books {
     void claimed(Collection<Claim> claims) {
         claimed.clear();
         claims.forEach(claim -> claimed.put(claim.account(), claim));
+    }
+
+    /** Says which usage records will be asked for in the transaction. */
+    void expect(Map<AccountId, Set<RecordId>> ids) {
+        if (!ids.isEmpty()) {
+            records.expect(ids);
+        }
     }
 
     /** The book of a claimed account for work at {@code now}. */
