@@ -45,7 +45,8 @@ class ManyProcessesIT {
         database = PostgresServer.shared().newDatabase();
         // at once, on a database without a table
         for (int i = 0; i < PROCESSES; i++) {
-            STARTED.add(PlanstackProcess.startSandbox(folder, Map.of(), "--database", database.url(), "--clock", NOON, "--webhooks-allow-private"));
+            STARTED.add(PlanstackProcess.startSandbox(
+                    folder, Map.of(), "--database", database.url(), "--clock", NOON, "--webhooks-allow-private"));
         }
         STARTED.forEach(process -> CLIENTS.add(process.client()));
         ApiClient first = CLIENTS.get(0);
@@ -220,13 +221,11 @@ class ManyProcessesIT {
         try (Receiver receiver = Receiver.answering(200)) {
             one.put("/v1/webhooks/w", "{'url': '" + receiver.url() + "'}").expect(201);
             int events = 60;
-            List<Answer> answers =
-                    AtOnce.each(events, i -> () -> any(i).post(path("/top-ups"), "{'amount': '1.00'}"));
+            List<Answer> answers = AtOnce.each(events, i -> () -> any(i).post(path("/top-ups"), "{'amount': '1.00'}"));
             assertThat(statuses(answers)).containsExactly(Map.entry(201, (long) events));
 
-            List<String> told = receiver.next(events).stream()
-                    .map(Receiver.Received::id)
-                    .toList();
+            List<String> told =
+                    receiver.next(events).stream().map(Receiver.Received::id).toList();
             // before these come its creation and its first payment
             assertThat(told)
                     .containsExactlyElementsOf(IntStream.range(0, events)
