@@ -7,7 +7,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.planstack.application.shared.StorageRefusedException;
 import dev.planstack.application.shared.Transactions.Transaction;
 import dev.planstack.application.shared.Unavailable;
+import dev.planstack.domain.account.Account;
+import dev.planstack.domain.account.AccountSettings;
+import dev.planstack.domain.billing.AccountBook;
 import dev.planstack.domain.billing.RecordId;
+import dev.planstack.domain.billing.UsageRecord;
+import dev.planstack.domain.license.Licensing;
 import dev.planstack.domain.shared.BillingCalendar;
 import dev.planstack.persistence.postgres.PostgresServer;
 import java.io.ByteArrayInputStream;
@@ -19,6 +24,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -321,9 +327,20 @@ class PostgresStorageTest {
         StorageLocation location = PostgresDatabases.location(PostgresDatabases.fresh());
         try (Ports ports = Ports.at(location, BillingCalendar.DEFAULT)) {
             try (Transaction transaction = ports.transactions().begin()) {
-                Story story = new Story(ports, Story.ACME, 0);
-                story.use("gone", Samples.TRAFFIC, "2", "2026-01-10T10:20:00Z");
-                story.voidRecord("gone");
+                // nothing is read in between, so that both are written together
+                UsageRecord record = Samples.record(
+                        "gone", Samples.TRAFFIC, "2", Instant.parse("2026-01-10T10:20:00Z"), Ports.START);
+                AccountBook book = AccountBook.open(
+                        BillingCalendar.DEFAULT,
+                        Samples.METERS,
+                        Licensing.NONE,
+                        (from, until) -> List.of(record),
+                        Account.open(Story.ACME, AccountSettings.of("acme", Samples.USD), Ports.START),
+                        Ports.START);
+                assertThat(book.accept(List.of(record), Ports.START)).hasSize(1);
+                ports.books().save(book.drainChanges(), 1);
+                assertThat(book.voidRecord(record, Ports.START)).isNotNull();
+                ports.books().save(book.drainChanges(), 2);
                 assertThat(ports.states().advance(3, false, Ports.START).commit())
                         .isEqualTo(3);
                 transaction.commit();

@@ -3,6 +3,7 @@ package dev.planstack.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.planstack.application.shared.UsageRecords.StoredRecord;
+import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.billing.Chained;
 import dev.planstack.domain.billing.DeductedRecord;
 import dev.planstack.domain.billing.Position;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -176,5 +178,34 @@ abstract class UsageRecordsContract extends PortContract {
             story.use(many.get(7).value(), Samples.TRAFFIC, "1", "2026-01-10T10:31:00Z");
         });
         assertThat(see(() -> ports.records().find(Story.ACME, many)).keySet()).containsExactly(many.get(7));
+    }
+
+    @Test
+    void what_was_expected_is_what_there_is_by_then_and_not_what_there_was() {
+        AccountId other = Samples.account("other");
+        Story story = inTransaction(() -> new Story(ports, Story.ACME, 0));
+        Map<AccountId, Set<RecordId>> expected =
+                Map.of(Story.ACME, Set.copyOf(ids("r1", "r2")), other, Set.copyOf(ids("r1")));
+        commit(() -> {
+            ports.records().expect(expected);
+            assertThat(ports.records().find(Story.ACME, ids("r1", "r2"))).isEmpty();
+            story.use("r1", Samples.TRAFFIC, "2", "2026-01-10T10:30:00Z");
+            assertThat(ports.records().find(Story.ACME, ids("r1", "r2"))).containsOnlyKeys(ids("r1"));
+            // writes what waits
+            assertThat(ports.books().nextDueAt()).isPresent();
+            assertThat(ports.records().find(Story.ACME, ids("r1", "r2"))).containsOnlyKeys(ids("r1"));
+            assertThat(ports.records().find(other, ids("r1"))).isEmpty();
+        });
+        commit(() -> {
+            assertThat(ports.records().find(Story.ACME, ids("r1", "r2"))).containsOnlyKeys(ids("r1"));
+            ports.records().expect(expected);
+            story.voidRecord("r1");
+            assertThat(ports.records()
+                            .find(Story.ACME, ids("r1"))
+                            .get(ids("r1").get(0))
+                            .voided())
+                    .isTrue();
+            assertThat(ports.records().find(other, ids("r1"))).isEmpty();
+        });
     }
 }

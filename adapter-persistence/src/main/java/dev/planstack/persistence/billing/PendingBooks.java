@@ -29,6 +29,7 @@ final class PendingBooks implements Buffer {
     private final Sessions sessions;
     private final EventTable events;
     private final Map<AccountId, PendingBook> waiting = new LinkedHashMap<>();
+    private long state;
 
     PendingBooks(Sessions sessions, EventTable events) {
         this.sessions = sessions;
@@ -53,6 +54,7 @@ final class PendingBooks implements Buffer {
         if (waiting.isEmpty()) {
             return;
         }
+        state++;
         List<PendingBook> books = inOrder();
         Map<Boolean, List<AccountTable.Kept>> accounts = books.stream()
                 .collect(Collectors.partitioningBy(
@@ -111,6 +113,12 @@ final class PendingBooks implements Buffer {
 
     @Override
     public void discard() {
+        state++;
         waiting.clear();
+    }
+
+    /** Changes whenever what is stored may have: what was read before then is no longer all that there is. */
+    long state() {
+        return state;
     }
 }

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads usage records. */
@@ -43,9 +44,42 @@ final class SqlUsageRecords implements UsageRecords {
     private final Sessions sessions;
     private final PendingBooks pending;
 
+    // of the transaction that is open; what has been written since is not in it
+    private Expected expected = new Expected(-1, Map.of(), Map.of());
+
+    /** What was read of the records that will be asked for, when so much had been written or forgotten. */
+    private record Expected(
+            long state, Map<AccountId, Set<RecordId>> ids, Map<AccountId, Map<RecordId, StoredRecord>> found) {
+
+        boolean holds(AccountId account, Collection<RecordId> some) {
+            return ids.getOrDefault(account, Set.of()).containsAll(some);
+        }
+
+        List<StoredRecord> of(AccountId account, Collection<RecordId> some) {
+            Map<RecordId, StoredRecord> ofAccount = found.getOrDefault(account, Map.of());
+            return some.stream()
+                    .flatMap(id -> Stream.ofNullable(ofAccount.get(id)))
+                    .toList();
+        }
+    }
+
     SqlUsageRecords(Sessions sessions, PendingBooks pending) {
         this.sessions = sessions;
         this.pending = pending;
+    }
+
+    @Override
+    public void expect(Map<AccountId, Set<RecordId>> ids) {
+        sessions.requireWriting();
+        // in the same process a look-up each costs no more
+        if (sessions.dialect().isShared()) {
+            expected = new Expected(pending.state(), ids, UsageTables.find(sessions, ids));
+        }
+    }
+
+    private List<StoredRecord> stored(AccountId account, Collection<RecordId> ids) {
+        boolean known = sessions.isWriting() && expected.state() == pending.state() && expected.holds(account, ids);
+        return known ? expected.of(account, ids) : UsageTables.find(sessions, account, ids);
     }
 
     @Override
@@ -62,8 +96,7 @@ final class SqlUsageRecords implements UsageRecords {
                 unknown.add(id);
             }
         }
-        List<StoredRecord> stored = UsageTables.find(sessions, account, unknown);
-        stored.forEach(r -> found.put(r.record().id(), asWaiting(r, waiting)));
+        stored(account, unknown).forEach(r -> found.put(r.record().id(), asWaiting(r, waiting)));
         return found;
     }
 

@@ -24,10 +24,12 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -62,6 +64,11 @@ final class UsageTables {
 
     private static final PerDialect<String> FIND = PerDialect.of(dialect -> "SELECT " + RECORD_COLUMNS
             + ", u.voided, NOT " + OF_OPEN_HOUR + " FROM " + dialect.among("usage", "u", "u.account", "u.id"));
+
+    /** As {@link #FIND}, of many accounts. */
+    private static final PerDialect<String> FIND_ALL = PerDialect.of(dialect -> "SELECT " + RECORD_COLUMNS
+            + ", u.voided, NOT " + OF_OPEN_HOUR + ", asked.account FROM " + dialect.pairs("asked", "account", "id")
+            + dialect.thenEach("usage", "u", "u.account = asked.account AND u.id = asked.id"));
 
     // hours are billed in order, so none before the oldest open one has to be looked at
     private static final String OPEN = "SELECT " + RECORD_COLUMNS + " FROM usage u WHERE u.account = ?"
@@ -160,6 +167,31 @@ final class UsageTables {
                             statement, 2, ids.stream().map(RecordId::value).toList());
                 },
                 UsageTables::stored);
+    }
+
+    /** The records of these ids that are there, of each account. */
+    static Map<AccountId, Map<RecordId, StoredRecord>> find(Sessions sessions, Map<AccountId, Set<RecordId>> ids) {
+        List<String> accounts = new ArrayList<>();
+        List<String> records = new ArrayList<>();
+        ids.forEach((account, some) -> some.forEach(id -> {
+            accounts.add(account.value());
+            records.add(id.value());
+        }));
+        Map<AccountId, Map<RecordId, StoredRecord>> found = new HashMap<>();
+        if (records.isEmpty()) {
+            return found;
+        }
+        Dialect dialect = sessions.dialect();
+        sessions.query(
+                        FIND_ALL.in(dialect),
+                        statement -> {
+                            dialect.bindTexts(statement, 1, accounts);
+                            dialect.bindTexts(statement, 2, records);
+                        },
+                        row -> new Owned<>(new AccountId(row.getString(RECORD_WIDTH + 3)), stored(row)))
+                .forEach(owned -> found.computeIfAbsent(owned.account(), a -> new HashMap<>())
+                        .put(owned.value().record().id(), owned.value()));
+        return found;
     }
 
     private static StoredRecord stored(ResultSet row) throws SQLException {

@@ -66,6 +66,12 @@ public enum Dialect {
         }
 
         @Override
+        public String pairs(String alias, String first, String second) {
+            return "(SELECT a.value AS " + first + ", b.value AS " + second
+                    + " FROM json_each(?1) a JOIN json_each(?2) b ON b.key = a.key) " + alias;
+        }
+
+        @Override
         public String elements(String list, String alias) {
             return "json_each(" + list + ") " + alias;
         }
@@ -143,6 +149,11 @@ public enum Dialect {
         }
 
         @Override
+        public String pairs(String alias, String first, String second) {
+            return "unnest(?, ?) AS " + alias + " (" + first + ", " + second + ")";
+        }
+
+        @Override
         public String elements(String list, String alias) {
             return "jsonb_array_elements(CAST(" + list + " AS JSONB)) WITH ORDINALITY " + alias + " (value, place)";
         }
@@ -197,6 +208,9 @@ public enum Dialect {
 
     /** What is behind the columns that an account's row sets, so that it tells which transaction changed it last. */
     public abstract String markChange();
+
+    /** Two lists of texts as rows of two columns; the first two parameters are what {@link #bindTexts} gives of each. */
+    public abstract String pairs(String alias, String first, String second);
 
     /** The elements of a list in JSON as rows, each a {@code value}; what {@link #place} says is their order. */
     public abstract String elements(String list, String alias);

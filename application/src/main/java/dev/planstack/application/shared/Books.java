@@ -6,6 +6,7 @@ import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.billing.AccountBook;
 import dev.planstack.domain.billing.BookSnapshot;
 import dev.planstack.domain.billing.Foresight;
+import dev.planstack.domain.billing.RecordId;
 import dev.planstack.domain.license.Licensing;
 import dev.planstack.domain.meter.Meters;
 import dev.planstack.domain.runway.RunOutForecast;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The books that the writer has open: those used last stay in memory, all others are read when they are asked for. */
 public final class Books {
@@ -83,6 +85,13 @@ public final class Books {
             }
         });
         read(missing, now);
+    }
+
+    /** Says which usage records will be asked for in the transaction. */
+    void expect(Map<AccountId, Set<RecordId>> ids) {
+        if (!ids.isEmpty()) {
+            records.expect(ids);
+        }
     }
 
     /** The book of a claimed account for work at {@code now}. */

@@ -11,10 +11,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads usage records; they are kept with {@link AccountBooks#save}. */
 @DrivenPort
 public interface UsageRecords {
+
+    /** Says which records {@link #find} will be asked for in the open transaction, so that they can be read together. */
+    void expect(Map<AccountId, Set<RecordId>> ids);
 
     /** The records of these ids that are there, voided ones included. */
     Map<RecordId, StoredRecord> find(AccountId account, Collection<RecordId> ids);

@@ -4,6 +4,7 @@ import dev.planstack.application.shared.AccountBooks.Claim;
 import dev.planstack.domain.account.AccountId;
 import dev.planstack.domain.billing.AccountBook;
 import dev.planstack.domain.billing.BookChanges;
+import dev.planstack.domain.billing.RecordId;
 import dev.planstack.domain.shared.Due;
 import dev.planstack.domain.shared.Outcome;
 import java.time.Duration;
@@ -11,8 +12,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
@@ -23,7 +26,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,6 +63,7 @@ public final class Writer {
     private final OperatorEvents operatorEvents;
     private final Books books;
     private final TimeSource time;
+    private final boolean shared;
     private final Duration longestWait;
     private final Runnable forgetCatalog;
     private final int accountsPerCommit;
@@ -86,6 +89,8 @@ public final class Writer {
     /**
      * A writer that is not started yet.
      *
+     * @param shared whether other processes write to the same storage; then requests wait for the due work of their accounts, and
+     *     not for that of all, which may be others' to do
      * @param longestWait after so long without work it looks whether other processes changed something
      * @param forgetCatalog drops what is kept in memory of the catalog: another process may have changed it, or what is in
      *     memory was not kept
@@ -101,6 +106,7 @@ public final class Writer {
             OperatorEvents operatorEvents,
             Books books,
             TimeSource time,
+            boolean shared,
             Duration longestWait,
             Runnable forgetCatalog,
             int accountsPerCommit,
@@ -112,6 +118,7 @@ public final class Writer {
         this.operatorEvents = operatorEvents;
         this.books = books;
         this.time = time;
+        this.shared = shared;
         this.longestWait = longestWait;
         this.forgetCatalog = forgetCatalog;
         this.accountsPerCommit = accountsPerCommit;
@@ -131,17 +138,23 @@ public final class Writer {
      *     waiting
      */
     public <T> CompletableFuture<Committed<Outcome<T>>> submit(Work<T> work) {
-        return submit(Set.of(), 1, work);
+        return enqueue(1, new WorkJob<>(Map.of(), work));
     }
 
     /** As {@link #submit(Work)}, for work on one account, which need not exist. */
     public <T> CompletableFuture<Committed<Outcome<T>>> submit(AccountId account, Work<T> work) {
-        return submit(Set.of(account), 1, work);
+        return submit(1, Map.of(account, Set.of()), work);
     }
 
-    /** As {@link #submit(Work)}, for work on some accounts that holds so many records in memory until it is done. */
-    public <T> CompletableFuture<Committed<Outcome<T>>> submit(Set<AccountId> accounts, int held, Work<T> work) {
-        return enqueue(Math.min(held, MAX_WAITING_RECORDS), new WorkJob<>(accounts, work));
+    /**
+     * As {@link #submit(Work)}, for work on some accounts.
+     *
+     * @param held how many records it holds in memory until it is done
+     * @param records the accounts, each with the usage records that it asks for
+     */
+    public <T> CompletableFuture<Committed<Outcome<T>>> submit(
+            int held, Map<AccountId, Set<RecordId>> records, Work<T> work) {
+        return enqueue(Math.min(held, MAX_WAITING_RECORDS), new WorkJob<>(records, work));
     }
 
     /** Whether work that holds so many records would be taken now. */
@@ -198,7 +211,7 @@ public final class Writer {
     }
 
     private void wake() {
-        boolean unused = queue.offer(new WorkJob<>(Set.of(), turn -> Outcome.done(turn.now())));
+        boolean unused = queue.offer(new WorkJob<>(Map.of(), turn -> Outcome.done(turn.now())));
     }
 
     private void loop() {
@@ -291,11 +304,11 @@ public final class Writer {
                 catchUpWholly(now);
                 advance.done(now);
             } else {
-                touched.addAll(job.accounts());
+                touched.addAll(job.records().keySet());
                 if (touched.size() > accountsPerCommit) {
                     commitTogether(together, now);
                     together = new ArrayList<>();
-                    touched = new HashSet<>(job.accounts());
+                    touched = new HashSet<>(job.records().keySet());
                 }
                 together.add(job);
             }
@@ -324,14 +337,17 @@ public final class Writer {
         Measurements.Running running = measurements.committing();
         Changes changes;
         try (Transactions.Transaction transaction = transactions.begin()) {
-            Set<AccountId> accounts =
-                    batch.stream().flatMap(job -> job.accounts().stream()).collect(Collectors.toSet());
-            books.claimed(stored.claim(accounts));
+            Map<AccountId, Set<RecordId>> records = new HashMap<>();
+            batch.forEach(job -> job.records()
+                    .forEach((account, ids) -> records.computeIfAbsent(account, a -> new HashSet<>())
+                            .addAll(ids)));
+            books.claimed(stored.claim(records.keySet()));
+            books.expect(records);
             seeWhereOthersAre();
             // only now: whoever had one of the accounts may have been ahead of our clock
             Instant now = latest(notBefore, known.orElseThrow().now());
             changes = new Changes(transaction.id());
-            runDue(accounts, Due.lastAt(now), Integer.MAX_VALUE, changes);
+            runDue(records.keySet(), Due.lastAt(now), Integer.MAX_VALUE, changes);
             for (Job<?> job : batch) {
                 job.run(now, changes);
             }
@@ -346,19 +362,21 @@ public final class Writer {
         answers.execute(() -> batch.forEach(job -> job.complete(commitBefore)));
     }
 
-    /** Does the work that is due up to an instant, but for what others are doing. */
+    /** Does the work that is due up to an instant, but for what others are doing; of shared work not all at once. */
     private void catchUp(Instant now) {
-        dueElsewhere = false;
-        while (isDue(now) && !dueElsewhere) {
-            dueElsewhere = !runDue(now);
+        dueElsewhere = isDue(now) && !runDue(now);
+        while (isDue(now) && !shared) {
+            boolean unused = runDue(now);
         }
     }
 
     /** Does all work due up to an instant, or waits until others have done it. */
     private void catchUpWholly(Instant now) throws InterruptedException {
         for (catchUp(now); isDue(now); catchUp(now)) {
-            Thread.sleep(OTHERS_AT_WORK.toMillis());
-            look();
+            if (dueElsewhere) {
+                Thread.sleep(OTHERS_AT_WORK.toMillis());
+                look();
+            }
         }
     }
 
@@ -515,8 +533,8 @@ public final class Writer {
         /** Whether what came of it is decided, so that it must neither fail nor be done again; of the thread that holds the job. */
         boolean settled;
 
-        /** The accounts that it works on. */
-        abstract Set<AccountId> accounts();
+        /** The accounts that it works on, each with the usage records that it asks for. */
+        abstract Map<AccountId, Set<RecordId>> records();
 
         abstract void run(Instant now, Changes changes);
 
@@ -533,23 +551,23 @@ public final class Writer {
 
     private final class WorkJob<T> extends Job<Outcome<T>> {
 
-        private final Set<AccountId> accounts;
+        private final Map<AccountId, Set<RecordId>> records;
         private final Work<T> work;
         private Optional<Committed<Outcome<T>>> result = Optional.empty();
 
-        WorkJob(Set<AccountId> accounts, Work<T> work) {
-            this.accounts = accounts;
+        WorkJob(Map<AccountId, Set<RecordId>> records, Work<T> work) {
+            this.records = records;
             this.work = work;
         }
 
         @Override
-        Set<AccountId> accounts() {
-            return accounts;
+        Map<AccountId, Set<RecordId>> records() {
+            return records;
         }
 
         @Override
         void run(Instant now, Changes changes) {
-            Turn turn = new Turn(now, accounts, books);
+            Turn turn = new Turn(now, records.keySet(), books);
             Outcome<T> outcome = work.run(turn);
             List<BookChanges> ofBooks =
                     turn.touched().stream().map(AccountBook::drainChanges).toList();
@@ -589,8 +607,8 @@ public final class Writer {
         }
 
         @Override
-        Set<AccountId> accounts() {
-            return Set.of();
+        Map<AccountId, Set<RecordId>> records() {
+            return Map.of();
         }
 
         @Override

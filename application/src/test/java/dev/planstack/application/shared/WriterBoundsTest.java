@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.planstack.domain.shared.Outcome;
 import java.time.Instant;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 /** What waits in front of a writer that does not get to it. */
 class WriterBoundsTest {
 
-    private final Writer idle = new Writer(null, null, null, null, null, null, null, null, 1, null, null);
+    private final Writer idle = new Writer(null, null, null, null, null, null, false, null, null, 1, null, null);
 
     private CompletableFuture<Committed<Outcome<String>>> submit(int held) {
-        return idle.submit(Set.of(), held, turn -> Outcome.done("done"));
+        return idle.submit(held, Map.of(), turn -> Outcome.done("done"));
     }
 
     private static void isRefused(CompletableFuture<?> answer) {

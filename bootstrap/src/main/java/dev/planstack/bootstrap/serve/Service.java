@@ -230,6 +230,7 @@ public final class Service {
                     storage.operatorEvents(),
                     books,
                     time,
+                    storage.isShared(),
                     storage.isShared() ? LONGEST_WAIT : LONGEST_WAIT_ALONE,
                     () -> ofCatalog.forEach(Runnable::run),
                     config.accountsPerCommit(),

@@ -22,8 +22,7 @@ class FailoverIT {
     private PlanstackProcess sandbox(Database database, PostgresServer standby) {
         String port = ":" + database.port() + "/";
         String both = database.url().replace(port, ":" + database.port() + ",127.0.0.1:" + standby.port() + "/");
-        return PlanstackProcess.sandbox(
-                folder, "--database", both + "?targetServerType=primary", "--clock", Load.NOON);
+        return PlanstackProcess.sandbox(folder, "--database", both + "?targetServerType=primary", "--clock", Load.NOON);
     }
 
     private static void configure(PostgresServer server, String setting, String value) {

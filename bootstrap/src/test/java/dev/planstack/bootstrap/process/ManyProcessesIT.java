@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.planstack.bootstrap.api.Answer;
 import dev.planstack.bootstrap.api.ApiClient;
 import dev.planstack.bootstrap.api.AtOnce;
+import dev.planstack.bootstrap.serve.Receiver;
 import dev.planstack.persistence.postgres.PostgresServer;
 import dev.planstack.persistence.postgres.PostgresServer.Database;
 import java.nio.file.Path;
@@ -44,7 +45,8 @@ class ManyProcessesIT {
         database = PostgresServer.shared().newDatabase();
         // at once, on a database without a table
         for (int i = 0; i < PROCESSES; i++) {
-            STARTED.add(PlanstackProcess.startSandbox(folder, Map.of(), "--database", database.url(), "--clock", NOON));
+            STARTED.add(PlanstackProcess.startSandbox(
+                    folder, Map.of(), "--database", database.url(), "--clock", NOON, "--webhooks-allow-private"));
         }
         STARTED.forEach(process -> CLIENTS.add(process.client()));
         ApiClient first = CLIENTS.get(0);
@@ -212,6 +214,29 @@ class ManyProcessesIT {
         List<JsonNode> events = heard.join().data();
         assertThat(events)
                 .anySatisfy(event -> assertThat(event.get("account").asText()).isEqualTo(account));
+    }
+
+    @Test
+    void one_at_a_time_delivers_to_a_webhook() throws Exception {
+        try (Receiver receiver = Receiver.answering(200)) {
+            one.put("/v1/webhooks/w", "{'url': '" + receiver.url() + "'}").expect(201);
+            int events = 60;
+            List<Answer> answers = AtOnce.each(events, i -> () -> any(i).post(path("/top-ups"), "{'amount': '1.00'}"));
+            assertThat(statuses(answers)).containsExactly(Map.entry(201, (long) events));
+
+            List<String> told =
+                    receiver.next(events).stream().map(Receiver.Received::id).toList();
+            // before these come its creation and its first payment
+            assertThat(told)
+                    .containsExactlyElementsOf(IntStream.range(0, events)
+                            .mapToObj(i -> account + "_" + (i + 3))
+                            .toList());
+            while (!"0".equals(one.get("/v1/webhooks/w").at("/pending"))) {
+                Thread.onSpinWait();
+            }
+            assertThat(receiver.waiting()).as("nothing is told twice").isZero();
+            one.delete("/v1/webhooks/w").expect(204);
+        }
     }
 
     @Test
