@@ -232,6 +232,9 @@ public final class Sessions implements Transactions, Snapshots {
     /** Runs a statement of the hot path once for each row. */
     public <T> void batch(String sql, Collection<T> rows, Sql.Binder<? super T> binder) {
         Writing session = writingHere();
+        if (rows.isEmpty()) {
+            return; // what waits to be sent together goes on waiting
+        }
         session.act(handle -> session.connection.batch(sql, rows, binder));
     }
 

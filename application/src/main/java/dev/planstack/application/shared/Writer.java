@@ -347,7 +347,11 @@ public final class Writer {
             // only now: whoever had one of the accounts may have been ahead of our clock
             Instant now = latest(notBefore, known.orElseThrow().now());
             changes = new Changes(transaction.id());
-            runDue(records.keySet(), Due.lastAt(now), Integer.MAX_VALUE, changes);
+            books.read(records.keySet(), now);
+            if (isDue(now)) {
+                // what another process left undone, if it is of these accounts
+                runDue(records.keySet(), Due.lastAt(now), Integer.MAX_VALUE, changes);
+            }
             for (Job<?> job : batch) {
                 job.run(now, changes);
             }
@@ -399,7 +403,9 @@ public final class Writer {
                     ? Due.lastAt(now)
                     : claims.get(claims.size() - 1).due().orElseThrow();
             Changes changes = new Changes(transaction.id());
-            runDue(claims.stream().map(Claim::account).toList(), last, DUE_PER_COMMIT, changes);
+            List<AccountId> accounts = claims.stream().map(Claim::account).toList();
+            books.read(accounts, last.at());
+            runDue(accounts, last, DUE_PER_COMMIT, changes);
             nextDueAt = stored.nextDueAt();
             commit(transaction, changes, changes.reached);
             changes.done.forEach(due -> measurements.dueWorkDone(due.kind(), Duration.between(due.at(), now)));
@@ -416,7 +422,6 @@ public final class Writer {
 
     /** Does due work of accounts in order, up to the last that is to be done, of no more than so many pieces. */
     private void runDue(Collection<AccountId> accounts, Due last, int limit, Changes changes) {
-        books.read(accounts, last.at());
         PriorityQueue<DueBook> waiting = new PriorityQueue<>(DueBook.ORDER);
         accounts.forEach(account -> books.find(account, last.at()).ifPresent(book -> addNextDue(waiting, book, last)));
         for (int i = 0; i < limit && !waiting.isEmpty(); i++) {
