@@ -20,7 +20,8 @@ public final class Reads {
      * When and of what a read is.
      *
      * @param now the instant that it is asked at, never before that of the last commit
-     * @param doneUntil the instant up to which due work is done, {@code now} or before
+     * @param doneUntil the instant up to which due work is done, {@code now} or before; an account whose next due work is before
+     *     it is about to be worked on
      * @param calendar the billing calendar
      */
     public record Moment(Instant now, Instant doneUntil, BillingCalendar calendar) {}

@@ -287,7 +287,8 @@ class LicenseDocumentsTest {
     void a_key_that_cannot_be_kept_does_not_sign() throws IOException {
         application();
         String before = kids(jwks()).get(0);
-        Path inTheWay = Files.createDirectories(folder.resolve("t.db.license-key.json.new/in/the/way"));
+        Path aside = Files.move(keyFile(), folder.resolve("aside"));
+        Path inTheWay = Files.createDirectories(keyFile().resolve("in/the/way"));
 
         assertThat(client.post(ROTATIONS, "{}").expect(503).problem()).isEqualTo("outcome-unknown");
 
@@ -298,6 +299,7 @@ class LicenseDocumentsTest {
         for (Path part = inTheWay; !part.equals(folder); part = part.getParent()) {
             Files.delete(part);
         }
+        Files.move(aside, keyFile());
         String after = client.post(ROTATIONS, "{}").expect(201).at("/kid");
         assertThat(kids(jwks())).hasSize(3).startsWith(after);
         restart();
