@@ -55,7 +55,7 @@ public final class Writer {
     private static final Duration OTHERS_AT_WORK = Duration.ofMillis(20);
 
     private static final int MAX_ATTEMPTS = 8;
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
 
     private final Transactions transactions;
     private final ServiceStates states;
@@ -259,7 +259,7 @@ public final class Writer {
                     return;
                 }
                 LOG.debug("tried again", e);
-                Thread.sleep(FIRST_PAUSE.multipliedBy(1L << attempt).toMillis());
+                Thread.sleep(FIRST_PAUSE.multipliedBy(1L << (attempt - 1)).toMillis());
             } catch (RuntimeException e) {
                 forget();
                 isolate(batch, e);
@@ -300,6 +300,7 @@ public final class Writer {
             if (job instanceof AdvanceJob advance) {
                 commitTogether(together, now);
                 together = new ArrayList<>();
+                touched = new HashSet<>();
                 now = latest(advance.to, now);
                 catchUpWholly(now);
                 advance.done(now);
@@ -603,9 +604,7 @@ public final class Writer {
         /** Time has come to {@code now}, even where nothing fell due on the way. */
         void done(Instant now) {
             try (Transactions.Transaction transaction = transactions.begin()) {
-                ServiceState reached = states.advance(0, false, now);
-                transaction.commit();
-                known = Optional.of(reached);
+                commit(transaction, new Changes(transaction.id()), now);
             }
             settled = true;
             answer.complete(new Committed<>(known.orElseThrow().commit(), now));
