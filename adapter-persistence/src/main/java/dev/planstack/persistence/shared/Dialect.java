@@ -6,7 +6,8 @@ import java.util.Collection;
 
 /**
  * Where the SQL of SQLite and of PostgreSQL differs: here, and in the tables' definitions. All other statements are one text
- * that both understand.
+ * that both understand, but for those that only PostgreSQL is ever sent: locks on accounts ({@code AccountTable.claim}), and many
+ * rows or keys in one statement ({@link PostgresKeptConnection}, {@link Lookup}).
  */
 public enum Dialect {
     /** SQLite, which finds rows in the order that a statement is written in. */

@@ -120,7 +120,8 @@ final class Installation implements ServiceStates {
 
     @Override
     public ServiceState load() {
-        return sessions.read(Installation::state);
+        return sessions.query(STATE, statement -> {}, row -> state(row, sessions.calendar()))
+                .get(0);
     }
 
     @Override

@@ -57,6 +57,13 @@ public final class Sessions implements Transactions, Snapshots {
 
     private record Reading(KeptConnection connection) implements Bound {}
 
+    /** Something that the connection itself does. */
+    @FunctionalInterface
+    private interface Step {
+
+        void run(KeptConnection connection) throws SQLException;
+    }
+
     /** What the database's SQL is like. */
     public Dialect dialect() {
         return engine.dialect();
@@ -231,16 +238,12 @@ public final class Sessions implements Transactions, Snapshots {
 
     /** Runs a statement of the hot path once for each row. */
     public <T> void batch(String sql, Collection<T> rows, Sql.Binder<? super T> binder) {
-        Writing session = writingHere();
-        if (rows.isEmpty()) {
-            return; // what waits to be sent together goes on waiting
-        }
-        session.act(handle -> session.connection.batch(sql, rows, binder));
+        writingHere().onConnection(connection -> connection.batch(sql, rows, binder));
     }
 
     /** Changes rows, many with each statement. */
     public <T> void change(Change change, Collection<T> rows, Sql.Placer<? super T> placer) {
-        writingHere().change(change, rows, placer);
+        writingHere().onConnection(connection -> connection.change(change, rows, placer));
     }
 
     /** As {@link #change(Change, Collection, Sql.Placer)}, where databases differ. */
@@ -333,10 +336,11 @@ public final class Sessions implements Transactions, Snapshots {
             }
         }
 
-        <T> void change(Change change, Collection<T> rows, Sql.Placer<? super T> placer) {
+        /** What waits to be sent together goes on waiting, other than with {@link #act}. */
+        void onConnection(Step step) {
             requireSound();
             try {
-                connection.change(change, rows, placer);
+                step.run(connection);
             } catch (SQLException e) {
                 throw failed(e);
             }
